@@ -28,7 +28,9 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
     @Option(
             displayName = "Program",
-            description = "The expression for the program that answers: a static call or field, with its package.",
+            description =
+                    "The expression for the program that answers: a static call or field, with its package, that gives the"
+                            + " same program each time, which records writes if several clients call generation 1.",
             example = "com.example.Kdp.program()")
     private final String program;
 

@@ -3,7 +3,10 @@ package io.github.kdpbridge.recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
@@ -45,20 +48,28 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         NativeCall known = NativeCall.known(asked);
         List<Object> values = new ArrayList<>();
         values.add(program(select(asked)));
+        BeanCode request = decisions.requests.get(asked.getId());
+        if (request != null) {
+            values.addAll(request.values());
+            Gen1Code.requestImports()
+                    .filter(type -> request.template().contains(Gen1Code.simpleName(type)))
+                    .forEach(this::maybeAddImport);
+            List.of("Gen1DevicesRequest", "Gen1Devices").forEach(bean -> maybeRemoveImport(Gen1Code.TYPED + bean));
+            return new Code("#{any(" + Gen1Code.PROGRAM + ")}." + request.template(), values);
+        }
         values.addAll(asked.getArguments().subList(0, known.arguments(asked)));
         imports("Gen1Requests");
         return new Code(known.template(asked), values);
     }
 
     /** Gen1.connect(program) of a single call is the program. */
-    private static Expression program(Expression api) {
-        return api instanceof J.MethodInvocation call && Gen1Code.CONNECT.matches(call)
-                ? call.getArguments().get(0)
-                : api;
+    static Expression program(Expression api) {
+        Expression program = Gen1Code.connected(api);
+        return program == null ? api : program;
     }
 
     final J replaced(J.MethodInvocation call, Code code, String before, String after) {
-        return Gen1Code.template(before + code.template() + after)
+        return Gen1Code.requestTemplate(before + code.template() + after)
                 .apply(
                         updateCursor(call),
                         call.getCoordinates().replace(),
@@ -129,7 +140,28 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
                 block = inTry(block, statement.getId());
             }
         }
-        return block;
+        return decisions.requests.isEmpty() ? block : withoutBeans(block);
+    }
+
+    private J.Block withoutBeans(J.Block block) {
+        Set<UUID> beans = decisions.requests.values().stream()
+                .flatMap(request -> request.ids().stream())
+                .collect(Collectors.toSet());
+        List<Statement> left = new ArrayList<>();
+        Optional<Space> before = Optional.empty();
+        for (Statement statement : block.getStatements()) {
+            if (beans.contains(statement.getId())) {
+                before = before.or(() -> Optional.of(statement.getPrefix()));
+            } else {
+                boolean own = !statement.getPrefix().getComments().isEmpty();
+                left.add(
+                        own
+                                ? statement
+                                : before.map(statement::<Statement>withPrefix).orElse(statement));
+                before = Optional.empty();
+            }
+        }
+        return block.withStatements(left);
     }
 
     /** The variables that answer what is asked of a Response. */

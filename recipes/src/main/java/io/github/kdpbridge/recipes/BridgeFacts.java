@@ -70,7 +70,7 @@ final class BridgeFacts {
     }
 
     /** Returns the folder of the module of a file, with a slash at its end unless it is the root. */
-    private static String module(String path) {
+    static String module(String path) {
         int sources = path.startsWith("src/") ? 0 : path.indexOf("/src/") + 1;
         return sources > 0 || path.startsWith("src/")
                 ? path.substring(0, sources)

@@ -110,16 +110,31 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
                 decisions.comments.put(ModuleSurvey.place(execution), Words.REFUSAL);
             }
             decisions.forms.put(execute.getId(), Decisions.Form.STATEMENT);
+            request(call, execution, decisions);
             return null;
         }
         if (parent instanceof J.MethodInvocation body && BODY.matches(body) && body.getSelect() == execute) {
+            if (facts.comparesAnswersWithNull()) {
+                return Words.NULL_BODY;
+            }
             decisions.forms.put(body.getId(), Decisions.Form.BODY);
-            return facts.comparesAnswersWithNull() ? Words.NULL_BODY : null;
+            request(call, execution, decisions);
+            return null;
         }
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
             return response(variable, use.getParentTreeCursor(), known, decisions);
         }
         return Words.RESPONSE_PASSED;
+    }
+
+    /** In a try, a bean that makes no request has to be a Gen1RequestException. */
+    private void request(J.MethodInvocation call, Cursor execution, Decisions decisions) {
+        boolean free = CaughtException.tries(execution).isEmpty()
+                && Gen1Code.requestNames().noneMatch(names::contains);
+        BeanCode code = free && NativeCall.known(call).writes() ? BeanCode.of(call, execution) : null;
+        if (code != null) {
+            decisions.requests.put(call.getId(), code);
+        }
     }
 
     /** Returns whether a case is the arrow of a switch expression, which has the value of what stands behind it. */

@@ -40,6 +40,8 @@ final class Decisions {
     final Map<UUID, Use> uses = new HashMap<>();
     /** The variables of answers whose error tells of its request. */
     final Set<UUID> withRequest = new HashSet<>();
+    /** The requests that take the place of beans, by their calls. */
+    final Map<UUID, BeanCode> requests = new HashMap<>();
     /** The calls that stay on generation 1. */
     final Set<UUID> kept = new HashSet<>();
     /** The calls that move: {@code api.upload(bean)}. */

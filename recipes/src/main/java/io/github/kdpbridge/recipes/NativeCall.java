@@ -75,6 +75,10 @@ enum NativeCall {
         return arguments == 1;
     }
 
+    boolean writes() {
+        return this == UPLOAD || this == DELETE;
+    }
+
     /** Returns how many arguments of the call the template takes. */
     int arguments(J.MethodInvocation call) {
         return Math.min(arguments, call.getArguments().size());

@@ -86,10 +86,7 @@ final class NativeRewrite extends AnswerRewrite {
     /** The interface becomes a program, and a call that stays connects to it. */
     private J kept(J.MethodInvocation call) {
         Expression api = select(call);
-        if (api instanceof J.MethodInvocation connect && Gen1Code.CONNECT.matches(connect)) {
-            return call;
-        }
-        return call.withSelect(connect(api));
+        return Gen1Code.connected(api) == null ? call.withSelect(connect(api)) : call;
     }
 
     private Expression connect(Expression api) {
@@ -99,7 +96,7 @@ final class NativeRewrite extends AnswerRewrite {
                 null,
                 1L | 8L,
                 gen1,
-                "connect",
+                "shared",
                 JavaType.ShallowClass.build(Gen1Code.API),
                 List.of("program"),
                 List.of(JavaType.ShallowClass.build(Gen1Code.PROGRAM)),
@@ -109,7 +106,7 @@ final class NativeRewrite extends AnswerRewrite {
                 null);
         J.Identifier type = identifier("Gen1", gen1, null);
         J.Identifier name =
-                new J.Identifier(UUID.randomUUID(), Space.EMPTY, Markers.EMPTY, List.of(), "connect", method, null);
+                new J.Identifier(UUID.randomUUID(), Space.EMPTY, Markers.EMPTY, List.of(), "shared", method, null);
         return new J.MethodInvocation(
                 UUID.randomUUID(),
                 api.getPrefix(),

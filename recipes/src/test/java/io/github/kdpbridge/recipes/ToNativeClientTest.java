@@ -2,7 +2,10 @@ package io.github.kdpbridge.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
+import static org.openrewrite.properties.Assertions.properties;
+import static org.openrewrite.xml.Assertions.xml;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +168,177 @@ class ToNativeClientTest implements RewriteTest {
     }
 
     @Test
+    void bean_madeBeforeItsCall_becomesTheRequest() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1Devices;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+                import java.util.List;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, String order, List<String> imeis) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId(order);
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setVendorId("7850000063");
+                        bean.setOrderNo("4711");
+                        bean.setTransactionType(Gen1DevicesRequest.NEW);
+                        bean.setDevices(new Gen1Devices(Gen1Devices.IMEI, imeis));
+                        api.upload(bean).execute();
+                    }
+
+                    String takeBack(Gen1ResellerApi api, String order, List<String> numbers) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId(order);
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setVendorId("");
+                        bean.setDevices(new Gen1Devices(Gen1Devices.SERIAL_NUMBER, numbers));
+                        return api.delete(bean).execute().body().getState();
+                    }
+
+                    void cancel(Gen1ResellerApi api, String order) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId("RMA-1");
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setRemoveTransactionId(order);
+                        api.delete(bean).execute();
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.*;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                import java.io.IOException;
+                import java.util.List;
+
+                class Shop {
+                    void sell(DeploymentProgram api, String order, List<String> imeis) throws IOException {
+                        api.upload(UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(order)).imeis(imeis).vendor(VendorId.of("7850000063")).orderNo("4711").build());
+                    }
+
+                    String takeBack(DeploymentProgram api, String order, List<String> numbers) throws IOException {
+                        return Gen1Answers.receipt(api.delete(DeleteRequest.of(CustomerId.of("1200000321"), TransactionId.of(order), Devices.serialNumbers(numbers)))).getState();
+                    }
+
+                    void cancel(DeploymentProgram api, String order) throws IOException {
+                        api.remove(new RemovalRequest(TransactionId.of("RMA-1"), CustomerId.of("1200000321"), null, TransactionId.of(order)));
+                    }
+                }
+                """));
+    }
+
+    /** What is not surely the same as a request of the native client. */
+    @Test
+    void bean_thatIsNotSurelyTheRequest_staysABean() {
+        String call = "api.upload(bean).execute();";
+        String devices = "bean.setDevices(new Gen1Devices(Gen1Devices.IMEI, imeis)); ";
+        rewriteRun(Stream.of(
+                        "bean.setVendorId(vendor); " + devices + call,
+                        "bean.setOrderNo(vendor); " + devices + call,
+                        "bean.setOrderTime(1L); " + devices + call,
+                        "bean.setTransactionType(vendor); " + devices + call,
+                        "bean.setRemoveTransactionId(vendor); " + call,
+                        "bean.setDevices(null); " + call,
+                        "bean.setDevices(new Gen1Devices(vendor, imeis)); " + call,
+                        devices + "bean.setCustomerId(null); " + call,
+                        devices + "System.out.println(bean); " + call,
+                        devices + "System.out.println(); " + call,
+                        devices + call + " System.out.println(bean);",
+                        devices + "try { " + call + " } catch (java.io.IOException e) {}",
+                        devices + "retrofit2.Response<Gen1Receipt> response = " + call)
+                .map(statements -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+
+                        class Shop%s {
+                            void sell(Gen1ResellerApi api, String vendor, java.util.List<String> imeis) throws Exception {
+                                Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                                bean.setTransactionId("PO-1");
+                                bean.setResellerId("4680000925");
+                                bean.setCustomerId("1200000321");
+                                %s
+                            }
+                        }
+                        """.formatted(name(statements), statements), "api.upload(Gen1Requests.upload(bean))"))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    private static final String POM = """
+            <project>
+              <dependencies>
+                <dependency>
+                  <groupId>com.squareup.retrofit2</groupId>
+                  <artifactId>retrofit</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>com.squareup.retrofit2</groupId>
+                  <artifactId>converter-moshi</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>io.github.kdpbridge</groupId>
+                  <artifactId>kdp-bridge-gen1-facade</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>io.github.kdpbridge</groupId>
+                  <artifactId>kdp-bridge-gen2-client</artifactId>
+                </dependency>
+              </dependencies>
+            </project>
+            """;
+
+    private static final String CANCEL = """
+            import io.github.kdpbridge.gen1facade.typed.*;
+
+            class Shop {
+                void cancel(Gen1ResellerApi api) throws Exception {
+                    Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                    bean.setTransactionId("RMA-1");
+                    bean.setResellerId("4680000925");
+                    bean.setCustomerId("1200000321");
+                    bean.setRemoveTransactionId("PO-1");
+                    api.delete(bean).execute();
+                }
+            }
+            """;
+
+    /** The artifacts that are left of the pom.xml above. */
+    private void leaves(List<String> artifacts, SourceSpecs... sources) {
+        SourceSpecs pom = xml(
+                POM,
+                spec -> spec.path("shop/pom.xml").after(actual -> {
+                    assertThat(actual.lines().filter(line -> line.contains("artifactId")))
+                            .extracting(line -> line.replaceAll(".*<artifactId>|</artifactId>", ""))
+                            .isEqualTo(artifacts);
+                    return actual;
+                }));
+        rewriteRun(Stream.concat(Stream.of(pom), Stream.of(sources)).toArray(SourceSpecs[]::new));
+    }
+
+    private static SourceSpecs inShop(String code, String name) {
+        return java(
+                code, spec -> spec.path("shop/src/main/java/" + name + ".java").after(actual -> actual));
+    }
+
+    @Test
+    void dependencies_thatNothingUsesAnyMore_go() {
+        leaves(List.of("kdp-bridge-gen2-client"), inShop(CANCEL, "Shop"));
+    }
+
+    @Test
+    void dependencies_thatSomethingUses_stay() {
+        leaves(
+                List.of("retrofit", "kdp-bridge-gen1-facade", "kdp-bridge-gen2-client"),
+                inShop(CANCEL, "Shop"),
+                java(
+                        "class Other {\n    retrofit2.Converter.Factory factory;\n}\n",
+                        spec -> spec.path("other/src/main/java/Other.java")),
+                properties("factory=io.github.kdpbridge.gen1facade.typed.Gen1"));
+    }
+
+    @Test
     void errorBody_becomesTheTextOfTheError() {
         rewriteRun(java("""
                 import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
@@ -289,7 +463,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                         """.formatted(name(statement), statement),
                         Words.CALLBACK,
-                        "Gen1.connect(api).upload(bean).enqueue("))
+                        "Gen1.shared(api).upload(bean).enqueue("))
                 .toArray(SourceSpecs[]::new));
     }
 
@@ -315,7 +489,7 @@ class ToNativeClientTest implements RewriteTest {
                                 Response<Gen1Receipt> response = api.upload(%s
                             }
                         }
-                        """.formatted(name(statement), statement), Words.RESPONSE_USE, "Gen1.connect(api).upload("))
+                        """.formatted(name(statement), statement), Words.RESPONSE_USE, "Gen1.shared(api).upload("))
                 .toArray(SourceSpecs[]::new));
     }
 
@@ -425,7 +599,7 @@ class ToNativeClientTest implements RewriteTest {
                         + body.formatted(
                                 "DeploymentProgram",
                                 "        // " + Words.PREFIX + text + "\n",
-                                start + "Gen1.connect(api)." + after)));
+                                start + "Gen1.shared(api)." + after)));
     }
 
     @Test
@@ -440,7 +614,7 @@ class ToNativeClientTest implements RewriteTest {
                             void sell(DeploymentProgram api, Gen1DevicesRequest bean) {
                                 api.upload(Gen1Requests.upload(bean));
                                 // TODO kdp-bridge: %s
-                                Gen1.connect(api).upload(bean).enqueue(null);
+                                Gen1.shared(api).upload(bean).enqueue(null);
                             }
                         }
                         """.formatted(Words.CALLBACK)));
@@ -534,7 +708,7 @@ class ToNativeClientTest implements RewriteTest {
                         };
                     }
                 }
-                """, "Gen1.connect(api).upload(bean).execute()"));
+                """, "Gen1.shared(api).upload(bean).execute()"));
     }
 
     private static SourceSpecs keptWithCall(String code, String... parts) {
@@ -652,7 +826,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                     }
                 }
-                """, Words.CATCH, "Gen1.connect(api).upload(bean).execute()"));
+                """, Words.CATCH, "Gen1.shared(api).upload(bean).execute()"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,9 @@ package io.github.kdpbridge.gen1facade.typed;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.OkHttpVersion;
@@ -38,6 +41,10 @@ public final class Gen1 {
     static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
     private static final String ANY_KEY = "in-process";
 
+    /** Compares programs by identity. Its values are weak too, because each of them holds its key. */
+    private static final LoadingCache<DeploymentProgram, Gen1ResellerApi> SHARED =
+            CacheBuilder.newBuilder().weakKeys().weakValues().build(CacheLoader.from(program -> connect(program)));
+
     private Gen1() {}
 
     /**
@@ -50,6 +57,15 @@ public final class Gen1 {
      */
     public static Gen1ResellerApi connect(DeploymentProgram program) {
         return connect(program, new OkHttpClient());
+    }
+
+    /**
+     * Returns generation 1 on a program as {@link #connect(DeploymentProgram)} does, the same one for the same program as long as
+     * it is in use: for single calls that stay behind in code that has moved. Give it a program that records writes, such as
+     * {@link #remembering}: the memory of another one may end after a call.
+     */
+    public static Gen1ResellerApi shared(DeploymentProgram program) {
+        return SHARED.getUnchecked(program);
     }
 
     /**

@@ -181,4 +181,13 @@ class Gen1AnswersTest {
         assertThat(Gen1Answers.errorOf(new IllegalStateException("a bug"))).isNull();
         assertThat(Gen1Answers.errorOf(null)).isNull();
     }
+
+    @Test
+    void shared_isTheSameForTheSameProgram() {
+        FakeProgram program = new FakeProgram("4680000925");
+        Gen1ResellerApi shared = Gen1.shared(program);
+
+        assertThat(Gen1.shared(program)).isSameAs(shared);
+        assertThat(Gen1.shared(new FakeProgram("4680000925"))).isNotSameAs(shared);
+    }
 }
