@@ -41,9 +41,22 @@ public class OrderDao {
         }
     }
 
+    /** Returns what the service says about an order, as it says it; an empty text if it takes the order. */
+    public String objection(String order, String customer, List<String> imeis) throws IOException {
+        Gen1DevicesRequest request = KdpHelper.request(order, customer, Gen1DevicesRequest.NEW);
+        request.setDevices(KdpHelper.imeis(imeis));
+        Response<Gen1Receipt> response = api.upload(request).execute();
+        return response.isSuccessful() ? "" : response.errorBody().string();
+    }
+
     /** Cancels an order. */
     public void cancel(String order, String sale, String customer) throws IOException {
-        Gen1DevicesRequest request = KdpHelper.request(order, customer, Gen1DevicesRequest.DELETE);
+        Gen1DevicesRequest request = new Gen1DevicesRequest();
+        request.setTransactionId(order);
+        request.setResellerId(KdpHelper.RESELLER);
+        request.setCustomerId(customer);
+        request.setVendorId("");
+        request.setTransactionType(Gen1DevicesRequest.DELETE);
         request.setRemoveTransactionId(sale);
         api.delete(request).execute();
     }

@@ -21,6 +21,11 @@ public class StatusPoller {
         return KdpHelper.api().devices(KdpHelper.RESELLER, null, null, null, null).execute().body();
     }
 
+    /** Returns how many transactions there are. The recipe leaves this call, with a comment. */
+    public int transactions() throws IOException {
+        return KdpHelper.api().transactions(KdpHelper.RESELLER, null, null, null, null).execute().body().getTransactions().size();
+    }
+
     public Gen1CustomerList customers() throws IOException {
         Gen1ListRequest request = new Gen1ListRequest();
         request.setResellerId(KdpHelper.RESELLER);

@@ -39,6 +39,10 @@ class ShopTest {
             assertTrue(refused.matches("4\\d\\d [A-Z_]+"), refused);
             assertTrue(orders.sell("", "1200000321", List.of("350000000000030")).startsWith("400 "));
 
+            String objection = orders.objection("PO-3", "1999999999", List.of("350000000000030"));
+            assertTrue(objection.contains("\"transactionId\":\"PO-3\""), objection);
+            assertTrue(poller.transactions() > 0);
+
             assertTrue(orders.takeBack("RMA-1", "1200000321", List.of("350000000000022")));
             poller.await("RMA-1");
             orders.cancel("RMA-2", "PO-1", "1200000321");

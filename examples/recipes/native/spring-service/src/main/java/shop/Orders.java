@@ -47,7 +47,7 @@ public class Orders {
         return api.devices(RESELLER, null, null, null, null).execute().body().getDevices().size();
     }
 
-    /** The recipe leaves this one, with a comment. */
+    /** Returns the HTTP status, once it is there. */
     public CompletableFuture<Integer> sellLater(String order, List<String> imeis) {
         CompletableFuture<Integer> code = new CompletableFuture<>();
         api.upload(request(order, imeis)).enqueue(new Callback<Gen1Receipt>() {

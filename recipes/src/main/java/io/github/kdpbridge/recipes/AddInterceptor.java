@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
@@ -25,11 +24,13 @@ import org.openrewrite.xml.tree.Xml;
  * requests pass.
  */
 public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
-    private static final String INTERCEPTOR = "io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor";
+    static final String INTERCEPTOR = "io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor";
 
     @Option(
             displayName = "Program",
-            description = "The expression for the program that answers: a static call or field, with its package.",
+            description =
+                    "The expression for the program that answers: a static call or field, with its package, that gives the"
+                            + " same program each time, which records writes if several clients call generation 1.",
             example = "com.example.Kdp.program()")
     private final String program;
 
@@ -83,44 +84,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
     @Override
     public TreeVisitor<?, ExecutionContext> getScanner(BridgeFacts facts) {
-        return new JavaIsoVisitor<>() {
-            /** A client that has the interceptor, from an earlier run. */
-            @Override
-            public J.Import visitImport(J.Import imported, ExecutionContext context) {
-                if (imported.getTypeName().equals(INTERCEPTOR)) {
-                    facts.builds(path());
-                }
-                return imported;
-            }
-
-            @Override
-            public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
-                if (literal.getValue() instanceof String text && Gen1Traces.find(text) != null) {
-                    facts.names(path());
-                }
-                return literal;
-            }
-
-            @Override
-            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ExecutionContext context) {
-                if (OkHttpCode.isBuild(call)) {
-                    facts.builds(path());
-                }
-                return super.visitMethodInvocation(call, context);
-            }
-
-            @Override
-            public J.NewClass visitNewClass(J.NewClass created, ExecutionContext context) {
-                if (OkHttpCode.isNew(created)) {
-                    facts.builds(path());
-                }
-                return super.visitNewClass(created, context);
-            }
-
-            private String path() {
-                return Objects.requireNonNullElse(OkHttpCode.path(getCursor()), "");
-            }
-        };
+        return new BridgeSurvey(facts);
     }
 
     @Override
@@ -129,15 +93,11 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
                 if (tree instanceof J.CompilationUnit unit) {
-                    String path = unit.getSourcePath().toString();
-                    if (facts.calls(path)) {
-                        return names(unit) ? unit : new Insertion().visit(unit, context);
-                    }
-                    return facts.isUnclear() ? commented(unit, context) : unit;
+                    return changed(unit, facts, context);
                 }
                 if (tree instanceof Xml.Document pom && pom.getSourcePath().endsWith("pom.xml")) {
                     String path = pom.getSourcePath().toString();
-                    return facts.callsBelow(path.substring(0, path.length() - "pom.xml".length()))
+                    return facts.callsBelow(path) && facts.oldOkHttp(path) == null
                             ? BridgeDependencies.in(pom, version, context)
                             : pom;
                 }
@@ -146,17 +106,33 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
         };
     }
 
+    private @Nullable J changed(J.CompilationUnit unit, BridgeFacts facts, ExecutionContext context) {
+        String path = unit.getSourcePath().toString();
+        if (facts.isWithoutClient(path)) {
+            return new TodoComments(Map.of(unit.getClasses().get(0).getId(), Words.NO_CLIENT)).visit(unit, context);
+        }
+        String old = facts.oldOkHttp(path);
+        if (facts.calls(path)) {
+            return names(unit)
+                    ? unit
+                    : old == null
+                            ? new Insertion(unit).visit(unit, context)
+                            : commented(unit, Words.OLD_OKHTTP.formatted(old), context);
+        }
+        return facts.isUnclear(path) ? commented(unit, Words.WHICH_CLIENT.formatted(program), context) : unit;
+    }
+
     private static boolean names(J.CompilationUnit unit) {
         return unit.getImports().stream().anyMatch(each -> each.getTypeName().equals(INTERCEPTOR));
     }
 
-    private @Nullable J commented(J.CompilationUnit unit, ExecutionContext context) {
+    private static @Nullable J commented(J.CompilationUnit unit, String text, ExecutionContext context) {
         Map<UUID, String> words = new HashMap<>();
         new JavaIsoVisitor<Integer>() {
             @Override
             public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
                 if (OkHttpCode.isBuild(call)) {
-                    words.put(ModuleSurvey.place(getCursor()), words());
+                    words.put(ModuleSurvey.place(getCursor()), text);
                 }
                 return super.visitMethodInvocation(call, ignored);
             }
@@ -164,7 +140,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
             @Override
             public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
                 if (OkHttpCode.isNew(created)) {
-                    words.put(ModuleSurvey.place(getCursor()), words());
+                    words.put(ModuleSurvey.place(getCursor()), text);
                 }
                 return super.visitNewClass(created, ignored);
             }
@@ -172,19 +148,31 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
         return new TodoComments(words).visit(unit, context);
     }
 
-    private String words() {
-        return "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(" + program
-                + ")";
-    }
-
     private final class Insertion extends JavaVisitor<ExecutionContext> {
+        private final J.CompilationUnit unit;
+        private final Map<UUID, String> words = new HashMap<>();
+
+        Insertion(J.CompilationUnit unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        public J visitCompilationUnit(J.CompilationUnit original, ExecutionContext context) {
+            return new TodoComments(words).visitNonNull(super.visitCompilationUnit(original, context), context);
+        }
+
         @Override
         public J visitMethodInvocation(J.MethodInvocation original, ExecutionContext context) {
             J.MethodInvocation call = (J.MethodInvocation) super.visitMethodInvocation(original, context);
             Expression builder = call.getSelect();
-            return OkHttpCode.isBuild(original) && builder != null
-                    ? with("#{any(okhttp3.OkHttpClient$Builder)}", call, builder)
-                    : call;
+            if (builder == null || !OkHttpCode.isBuild(original)) {
+                return call;
+            }
+            if (OkHttpCode.isShared(original, unit)) {
+                words.put(ModuleSurvey.place(getCursor()), Words.SHARED_CLIENT.formatted(program));
+                return call;
+            }
+            return with("#{any(okhttp3.OkHttpClient$Builder)}", call, builder);
         }
 
         @Override

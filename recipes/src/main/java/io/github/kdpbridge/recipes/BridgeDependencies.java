@@ -16,6 +16,7 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
     private static final String GROUP = "io.github.kdpbridge";
     private static final List<String> ARTIFACTS = List.of("kdp-bridge-gen2-client", "kdp-bridge-gen1-facade");
     private static final String OKHTTP = "com.squareup.okhttp3";
+    private static final String RETROFIT = "com.squareup.retrofit2";
     private static final String EXCLUSIONS = "<exclusions><exclusion><groupId>" + OKHTTP + "</groupId><artifactId>%s"
             + "</artifactId></exclusion></exclusions>";
 
@@ -27,6 +28,20 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
 
     static Xml.@Nullable Document in(Xml.Document pom, String version, ExecutionContext context) {
         return (Xml.@Nullable Document) new BridgeDependencies(version).visit(pom, context);
+    }
+
+    /** Returns whether the OkHttp of a pom.xml comes by Retrofit or its converters and adapters, from which it can be excluded. */
+    static boolean canExclude(Xml.Document pom) {
+        Xml.Tag dependencies = pom.getRoot().getChild("dependencies").orElse(null);
+        return dependencies != null
+                && find(dependencies, OKHTTP, "okhttp") == null
+                && !retrofits(dependencies).isEmpty();
+    }
+
+    private static List<Xml.Tag> retrofits(Xml.Tag dependencies) {
+        return dependencies.getChildren("dependency").stream()
+                .filter(each -> RETROFIT.equals(each.getChildValue("groupId").orElse(null)))
+                .toList();
     }
 
     @Override
@@ -50,11 +65,12 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
     private Xml.Tag completed(Xml.Tag dependencies, ExecutionContext context) {
         boolean ownOkHttp = find(dependencies, OKHTTP, "okhttp") != null;
         Xml.Tag result = dependencies;
-        Xml.Tag retrofit = find(dependencies, "com.squareup.retrofit2", "retrofit");
-        if (!ownOkHttp && retrofit != null && retrofit.getChild("exclusions").isEmpty()) {
-            Xml.Tag without = Xml.Tag.build(EXCLUSIONS.formatted("okhttp"));
-            result = (Xml.Tag) new AddToTagVisitor<ExecutionContext>(retrofit, without)
-                    .visitNonNull(result, context, getCursor().getParentOrThrow());
+        for (Xml.Tag retrofit : ownOkHttp ? List.<Xml.Tag>of() : retrofits(dependencies)) {
+            if (retrofit.getChild("exclusions").isEmpty()) {
+                Xml.Tag without = Xml.Tag.build(EXCLUSIONS.formatted("okhttp"));
+                result = (Xml.Tag) new AddToTagVisitor<ExecutionContext>(retrofit, without)
+                        .visitNonNull(result, context, getCursor().getParentOrThrow());
+            }
         }
         for (String artifact : ARTIFACTS) {
             if (find(result, GROUP, artifact) == null) {

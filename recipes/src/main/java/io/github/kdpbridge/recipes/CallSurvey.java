@@ -1,26 +1,20 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
-import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
 final class CallSurvey extends JavaIsoVisitor<Decisions> {
     private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
-    private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
-    private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");
-    private static final MethodMatcher IS_SUCCESS =
-            new MethodMatcher(Gen1Code.TYPED + "Gen1 isSuccess(" + Gen1Code.RESPONSE + ")");
-    private static final MethodMatcher ERROR =
-            new MethodMatcher(Gen1Code.TYPED + "Gen1 error(" + Gen1Code.RESPONSE + ")");
 
     private final ModuleFacts facts;
     private final Set<String> names = new HashSet<>();
@@ -49,7 +43,10 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
             String reason = decide(call, decisions);
             if (reason == null) {
                 decisions.moved.add(call.getId());
-                CaughtException.tries(getCursor()).forEach(each -> decisions.tries.add(each.getId()));
+                J execution = getCursor().getParentTreeCursor().getValue();
+                if (decisions.forms.get(execution.getId()) != Decisions.Form.CALLBACK) {
+                    CaughtException.tries(getCursor()).forEach(each -> decisions.tries.add(each.getId()));
+                }
             } else {
                 decisions.kept.add(call.getId());
                 decisions.comments.put(ModuleSurvey.place(getCursor()), reason);
@@ -94,14 +91,17 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
         if (!(execution.getValue() instanceof J.MethodInvocation execute) || execute.getSelect() != call) {
             return Words.CALL_KEPT;
         }
+        if (known == NativeCall.DEVICES && facts.readsTotalPages()) {
+            return Words.TOTAL_PAGE;
+        }
+        if (execute.getSimpleName().equals("enqueue")) {
+            return callback(execute, execution, known, decisions);
+        }
         if (!Gen1Code.EXECUTE.matches(execute)) {
-            return execute.getSimpleName().equals("enqueue") ? Words.ENQUEUE : Words.CALL_KEPT;
+            return Words.CALL_KEPT;
         }
         if (!CaughtException.canChange(execution)) {
             return Words.CATCH;
-        }
-        if (known == NativeCall.DEVICES && facts.readsTotalPages()) {
-            return Words.TOTAL_PAGE;
         }
         Cursor use = execution.getParentTreeCursor();
         J parent = use.getValue();
@@ -110,16 +110,31 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
                 decisions.comments.put(ModuleSurvey.place(execution), Words.REFUSAL);
             }
             decisions.forms.put(execute.getId(), Decisions.Form.STATEMENT);
+            request(call, execution, decisions);
             return null;
         }
         if (parent instanceof J.MethodInvocation body && BODY.matches(body) && body.getSelect() == execute) {
+            if (facts.comparesAnswersWithNull()) {
+                return Words.NULL_BODY;
+            }
             decisions.forms.put(body.getId(), Decisions.Form.BODY);
-            return facts.comparesAnswersWithNull() ? Words.NULL_BODY : null;
+            request(call, execution, decisions);
+            return null;
         }
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
             return response(variable, use.getParentTreeCursor(), known, decisions);
         }
         return Words.RESPONSE_PASSED;
+    }
+
+    /** In a try, a bean that makes no request has to be a Gen1RequestException. */
+    private void request(J.MethodInvocation call, Cursor execution, Decisions decisions) {
+        boolean free = CaughtException.tries(execution).isEmpty()
+                && Gen1Code.requestNames().noneMatch(names::contains);
+        BeanCode code = free && NativeCall.known(call).writes() ? BeanCode.of(call, execution) : null;
+        if (code != null) {
+            decisions.requests.put(call.getId(), code);
+        }
     }
 
     /** Returns whether a case is the arrow of a switch expression, which has the value of what stands behind it. */
@@ -132,61 +147,51 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
     private @Nullable String response(
             J.VariableDeclarations.NamedVariable variable, Cursor declaration, NativeCall call, Decisions decisions) {
         J.VariableDeclarations declared = declaration.getValue();
+        J.MethodInvocation execution = (J.MethodInvocation) Objects.requireNonNull(variable.getInitializer(), "a call");
         String name = variable.getSimpleName();
         if (declared.getVariables().size() > 1
                 || !(declaration.getParentTreeCursor().getValue() instanceof J.Block block)
                 || declaration.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration) {
             return Words.RESPONSE_PASSED;
         }
-        if (names.contains(name + "Body") || names.contains(name + "Error") || names.contains(name + "Failure")) {
+        if (isTaken(name)) {
             return Words.RESPONSE_PASSED;
         }
-        Map<UUID, Decisions.Use> uses = new HashMap<>();
-        boolean[] all = {true};
-        new JavaIsoVisitor<Integer>() {
-            @Override
-            public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
-                J parent = getCursor().getParentTreeCursor().getValue();
-                if (identifier.getSimpleName().equals(name)
-                        && identifier.getFieldType() != null
-                        && parent != variable) {
-                    Decisions.Question question =
-                            parent instanceof J.MethodInvocation asked ? question(asked, identifier) : null;
-                    if (question == null || inLambda(getCursor(), block)) {
-                        all[0] = false;
-                    } else {
-                        uses.put(parent.getId(), new Decisions.Use(question, name, call));
-                    }
-                }
-                return identifier;
-            }
-        }.visit(block, 0, declaration.getParentTreeCursor().getParentOrThrow());
-        if (!all[0]) {
+        ResponseUses asked =
+                ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call);
+        Map<UUID, Decisions.Use> uses = asked.all();
+        boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
+        boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));
+        if (uses == null
+                || asked.isCaptured()
+                || !asked.isTextSure(CaughtException.tries(declaration))
+                || (text && !repeats)) {
             return Words.RESPONSE_USE;
         }
         decisions.uses.putAll(uses);
         decisions.forms.put(declared.getId(), Decisions.Form.RESPONSE);
+        if (repeats && (text || asked.asks(Decisions.Question.ERROR))) {
+            decisions.withRequest.add(declared.getId());
+        }
         return null;
     }
 
-    private static Decisions.@Nullable Question question(J.MethodInvocation asked, Expression response) {
-        if (asked.getSelect() == response) {
-            return BODY.matches(asked)
-                    ? Decisions.Question.BODY
-                    : CODE.matches(asked)
-                            ? Decisions.Question.CODE
-                            : SUCCESSFUL.matches(asked) ? Decisions.Question.SUCCESS : null;
+    private @Nullable String callback(J.MethodInvocation enqueue, Cursor place, NativeCall call, Decisions decisions) {
+        CallbackSurvey callback = CallbackSurvey.of(enqueue);
+        if (!call.takesBean() || !(place.getParentTreeCursor().getValue() instanceof J.Block)) {
+            return Words.ENQUEUE;
         }
-        return IS_SUCCESS.matches(asked)
-                ? Decisions.Question.SUCCESS
-                : ERROR.matches(asked) ? Decisions.Question.ERROR : null;
+        Map<UUID, Decisions.Use> uses = callback == null ? null : callback.uses(place, call);
+        if (callback == null || uses == null || isTaken(callback.response())) {
+            return Words.CALLBACK;
+        }
+        decisions.uses.putAll(uses);
+        decisions.forms.put(enqueue.getId(), Decisions.Form.CALLBACK);
+        return null;
     }
 
-    /** What replaces the Response is assigned twice, so that no lambda and no inner class can capture it. */
-    private static boolean inLambda(Cursor at, J.Block block) {
-        return CaughtException.enclosing(at, block)
-                .anyMatch(each -> each instanceof J.Lambda
-                        || each instanceof J.ClassDeclaration
-                        || (each instanceof J.NewClass created && created.getBody() != null));
+    /** Returns whether a file has the names already that replace a Response. */
+    private boolean isTaken(String response) {
+        return Stream.of("Body", "Error", "Failure").anyMatch(end -> names.contains(response + end));
     }
 }

@@ -16,7 +16,9 @@ final class Decisions {
         /** {@code api.upload(bean).execute().body()}. */
         BODY,
         /** {@code Response<Gen1Receipt> response = api.upload(bean).execute();}. */
-        RESPONSE
+        RESPONSE,
+        /** {@code api.upload(bean).enqueue(callback);}. */
+        CALLBACK
     }
 
     /** What is asked of a {@code Response}. */
@@ -24,7 +26,11 @@ final class Decisions {
         SUCCESS,
         CODE,
         BODY,
-        ERROR
+        ERROR,
+        /** {@code errorBody().string()}. */
+        ERROR_TEXT,
+        /** {@code errorBody()}, compared with null. */
+        ERROR_OR_NULL
     }
 
     /** A question to the {@code Response} of a name. */
@@ -32,6 +38,10 @@ final class Decisions {
 
     final Map<UUID, Form> forms = new HashMap<>();
     final Map<UUID, Use> uses = new HashMap<>();
+    /** The variables of answers whose error tells of its request. */
+    final Set<UUID> withRequest = new HashSet<>();
+    /** The requests that take the place of beans, by their calls. */
+    final Map<UUID, BeanCode> requests = new HashMap<>();
     /** The calls that stay on generation 1. */
     final Set<UUID> kept = new HashSet<>();
     /** The calls that move: {@code api.upload(bean)}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.JavaTemplate;
@@ -31,6 +32,9 @@ final class Gen1Code {
 
     static final MethodMatcher CONNECT = new MethodMatcher(TYPED + "Gen1 connect(" + PROGRAM + ")");
     static final MethodMatcher ANY_CONNECT = new MethodMatcher(TYPED + "Gen1 connect(..)");
+    /** What the recipe writes for a call that stays. */
+    static final MethodMatcher SHARED = new MethodMatcher(TYPED + "Gen1 shared(" + PROGRAM + ")");
+
     static final MethodMatcher EXECUTE = new MethodMatcher("retrofit2.Call execute()");
 
     private static final Set<String> ANSWERS = Set.of(
@@ -58,7 +62,19 @@ final class Gen1Code {
         TYPED + "Gen1CustomerList",
         TYPED + "Gen1ResellerList",
         ERROR,
-        "java.util.Optional"
+        "java.util.Optional",
+        "java.util.concurrent.CompletableFuture"
+    };
+
+    /** Those of a request that takes the place of a bean; a file that has one of these names keeps its beans. */
+    private static final String[] REQUEST_IMPORTS = {
+        CORE + "CustomerId",
+        CORE + "DeleteRequest",
+        CORE + "Devices",
+        CORE + "RemovalRequest",
+        CORE + "TransactionId",
+        CORE + "UploadRequest",
+        CORE + "VendorId"
     };
 
     private Gen1Code() {}
@@ -90,8 +106,22 @@ final class Gen1Code {
         return type instanceof JavaType.FullyQualified named ? named.getFullyQualifiedName() : type.toString();
     }
 
+    /** Returns the simple names that the request in place of a bean may need. */
+    static Stream<String> requestNames() {
+        return requestImports().map(Gen1Code::simpleName);
+    }
+
+    static Stream<String> requestImports() {
+        return Arrays.stream(REQUEST_IMPORTS);
+    }
+
     static JavaTemplate template(String code) {
         return template(code, IMPORTS);
+    }
+
+    static JavaTemplate requestTemplate(String code) {
+        return template(
+                code, Stream.concat(Arrays.stream(IMPORTS), requestImports()).toArray(String[]::new));
     }
 
     static JavaTemplate template(String code, String... imports) {
@@ -145,6 +175,13 @@ final class Gen1Code {
     static boolean isApiCall(J.MethodInvocation call) {
         JavaType.Method method = call.getMethodType();
         return method != null && isApi(method.getDeclaringType()) && call.getSelect() != null;
+    }
+
+    /** Returns the program that a call of the interface goes to, if it is connected there. */
+    static @Nullable Expression connected(Expression api) {
+        return api instanceof J.MethodInvocation call && (CONNECT.matches(call) || SHARED.matches(call))
+                ? call.getArguments().get(0)
+                : null;
     }
 
     static boolean isNull(Expression expression) {

@@ -25,6 +25,7 @@ final class ModuleFacts {
     private final List<Foreign> foreignBeans = new ArrayList<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<UUID, Note> blocks = new LinkedHashMap<>();
+    private final Leftovers leftovers = new Leftovers();
     private boolean comparesAnswersWithNull;
     private boolean readsTotalPage;
 
@@ -43,6 +44,10 @@ final class ModuleFacts {
 
     ModuleFacts(boolean oneReseller) {
         this.oneReseller = oneReseller;
+    }
+
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     void declares(String type) {

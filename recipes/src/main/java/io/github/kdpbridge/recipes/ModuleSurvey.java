@@ -152,8 +152,8 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
 
     @Override
     public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ModuleFacts facts) {
-        if (Gen1Code.ANY_CONNECT.matches(call)) {
-            if (!Gen1Code.CONNECT.matches(call)) {
+        if (Gen1Code.ANY_CONNECT.matches(call) || Gen1Code.SHARED.matches(call)) {
+            if (!Gen1Code.CONNECT.matches(call) && !Gen1Code.SHARED.matches(call)) {
                 facts.block(place(getCursor()), path, Words.CONNECT);
             }
         } else {
@@ -176,6 +176,14 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
             facts.comparesAnswerWithNull();
         }
         return super.visitMethodInvocation(call, facts);
+    }
+
+    @Override
+    public J.Literal visitLiteral(J.Literal literal, ModuleFacts facts) {
+        if (literal.getValue() instanceof String text) {
+            facts.leftovers().add(text);
+        }
+        return literal;
     }
 
     /** Also of {@code assertNull(answer)} and {@code assertThat(answer).isNull()}. */

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.recipes;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,26 @@ import org.openrewrite.java.tree.J;
 
 /** What a reseller can do through typed generation 1, and the same on the native client. */
 enum NativeCall {
-    UPLOAD("upload", "uploadV2", "upload(Gen1Requests.upload(#{any()}))", "Receipt"),
-    DELETE("delete", "deleteV2", "write(Gen1Requests.deletion(#{any()}))", "Receipt"),
-    STATUS("status", "statusV2", "status(Gen1Requests.status(#{any()}, #{any()}, #{any()}))", "Status"),
-    DEVICES(
-            "devices",
-            "devices",
-            "page(Gen1Requests.devices(#{any()}, #{any()}, #{any()}, #{any()}, #{any()}))",
-            "DeviceList"),
-    CUSTOMERS("customers", "customers", "page(Gen1Requests.customers(#{any()}))", "CustomerList"),
-    RESELLERS("resellers", "resellers", "page(Gen1Requests.resellers(#{any()}))", "ResellerList");
+    UPLOAD("upload", "uploadV2", "upload", "upload", 1, "Receipt"),
+    DELETE("delete", "deleteV2", "write", "deletion", 1, "Receipt"),
+    STATUS("status", "statusV2", "status", "status", 3, "Status"),
+    DEVICES("devices", "devices", "page", "devices", 5, "DeviceList"),
+    CUSTOMERS("customers", "customers", "page", "customers", 1, "CustomerList"),
+    RESELLERS("resellers", "resellers", "page", "resellers", 1, "ResellerList");
 
     private static final int WITH_PAGES = 5;
 
     private final ImmutableSet<String> names;
+    private final String method;
     private final String request;
+    private final int arguments;
     private final String answer;
 
-    NativeCall(String name, String nameV2, String request, String answer) {
+    NativeCall(String name, String nameV2, String method, String request, int arguments, String answer) {
         this.names = ImmutableSet.of(name, nameV2);
+        this.method = method;
         this.request = request;
+        this.arguments = arguments;
         this.answer = answer;
     }
 
@@ -53,16 +54,41 @@ enum NativeCall {
 
     /** Returns the template of the call on a program, which is its first placeholder. */
     String template(J.MethodInvocation call) {
-        boolean noVendor = this == STATUS && call.getArguments().size() == 2;
-        String code = noVendor ? request.replace("#{any()}, #{any()}, #{any()}", "#{any()}, #{any()}, null") : request;
-        return "#{any(" + Gen1Code.PROGRAM + ")}." + code;
+        return "#{any(" + Gen1Code.PROGRAM + ")}." + method + "(" + request(call) + ")";
+    }
+
+    /** Returns the template of the request of a call. */
+    String request(J.MethodInvocation call) {
+        int given = arguments(call);
+        String missing = ", null".repeat(arguments - given);
+        return "Gen1Requests." + request + "(" + String.join(", ", Collections.nCopies(given, "#{any()}")) + missing
+                + ")";
+    }
+
+    /** Returns the name of the method that makes the request of a bean. */
+    String request() {
+        return request;
+    }
+
+    /** Returns whether a call takes one bean. */
+    boolean takesBean() {
+        return arguments == 1;
+    }
+
+    boolean writes() {
+        return this == UPLOAD || this == DELETE;
     }
 
     /** Returns how many arguments of the call the template takes. */
     int arguments(J.MethodInvocation call) {
-        return this == STATUS
-                ? Math.min(3, call.getArguments().size())
-                : call.getArguments().size();
+        return Math.min(arguments, call.getArguments().size());
+    }
+
+    /** Returns whether the request of a call can be made again, because its arguments do nothing. */
+    static boolean canRepeat(J.MethodInvocation call) {
+        return call.getArguments().stream()
+                .allMatch(each ->
+                        each instanceof J.Literal || each instanceof J.Identifier || each instanceof J.FieldAccess);
     }
 
     /** Returns the simple name of the bean of the answer. */
@@ -70,14 +96,14 @@ enum NativeCall {
         return "Gen1" + answer;
     }
 
-    /** Returns the converter of the native answer to that bean. */
+    /** Returns the name of the method that converts the native answer to that bean. */
     String converter() {
         return switch (this) {
-            case UPLOAD, DELETE -> "Gen1Answers.receipt";
-            case STATUS -> "Gen1Answers.status";
-            case DEVICES -> "Gen1Answers.devices";
-            case CUSTOMERS -> "Gen1Answers.customers";
-            case RESELLERS -> "Gen1Answers.resellers";
+            case UPLOAD, DELETE -> "receipt";
+            case STATUS -> "status";
+            case DEVICES -> "devices";
+            case CUSTOMERS -> "customers";
+            case RESELLERS -> "resellers";
         };
     }
 }

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
 import org.openrewrite.ScanningRecipe;
+import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.java.ChangeType;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
+import org.openrewrite.properties.tree.Properties;
+import org.openrewrite.xml.tree.Xml;
+import org.openrewrite.yaml.tree.Yaml;
 
 /**
  * Moves code on the typed interface of generation 1 to the native client: {@code Gen1ResellerApi} becomes {@code
@@ -64,6 +68,12 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof JavaSourceFile file) {
+                    facts.leftovers().add(file);
+                }
+                if (tree instanceof Properties.File || tree instanceof Yaml.Documents) {
+                    facts.leftovers().add(((SourceFile) tree).printAll());
+                }
                 if (tree instanceof J.CompilationUnit unit) {
                     new ModuleSurvey().visit(unit, facts);
                 } else if (tree instanceof JavaSourceFile other && uses(other)) {
@@ -91,6 +101,11 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof Xml.Document pom
+                        && pom.getSourcePath().endsWith("pom.xml")
+                        && facts.blocks().isEmpty()) {
+                    return facts.leftovers().without(pom, unit -> moved(unit, facts, context));
+                }
                 return tree instanceof J.CompilationUnit unit ? moved(unit, facts, context) : tree;
             }
         };

@@ -27,6 +27,10 @@ final class Words {
 
     static final String ENQUEUE =
             "still generation 1: use send(Gen1Requests...).whenComplete of the same program instead of enqueue";
+    static final String CALLBACK =
+            "still generation 1: write the callback as new Callback() {...} with its two methods, which use nothing but their"
+                    + " second parameters, isSuccessful, code, body, Gen1.isSuccess and Gen1.error, and no name twice"
+                    + AGAIN;
     static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
     static final String NO_EQUAL =
             "still generation 1: the native client has no equal call; see docs/recipes.md for what takes its place";
@@ -35,7 +39,8 @@ final class Words {
     static final String NULL_BODY =
             "still generation 1: a body is compared with null somewhere; catch KdpException instead" + AGAIN;
     static final String RESPONSE_USE =
-            "still generation 1: of this Response, only isSuccessful, code, body, Gen1.isSuccess and Gen1.error can move";
+            "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
+                    + " Gen1.error can move";
     static final String RESPONSE_PASSED =
             "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
     static final String CATCH =
@@ -44,6 +49,17 @@ final class Words {
     static final String REFUSAL =
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
+
+    static final String WHICH_CLIENT =
+            "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(%s)";
+    static final String SHARED_CLIENT =
+            "if this client calls generation 1 and has no Gen1CompatInterceptor by its builder, add as its last interceptor"
+                    + " Gen1CompatInterceptor.on(%s), once";
+    static final String OLD_OKHTTP =
+            "OkHttp %s is on the class path, and the interceptor needs 4.12 or later: depend on com.squareup.okhttp3:okhttp 4.12.0"
+                    + AGAIN;
+    static final String NO_CLIENT =
+            "no OkHttp client is built in this project, and only OkHttp has interceptors: use ToBridge with gatewayUrl";
 
     private Words() {}
 }

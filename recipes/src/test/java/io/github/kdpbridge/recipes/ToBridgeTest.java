@@ -6,11 +6,18 @@ import static org.openrewrite.properties.Assertions.properties;
 import static org.openrewrite.xml.Assertions.xml;
 import static org.openrewrite.yaml.Assertions.yaml;
 
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openrewrite.java.marker.JavaSourceSet;
+import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
+import org.openrewrite.test.SourceSpec;
+import org.openrewrite.test.SourceSpecs;
 import org.openrewrite.test.TypeValidation;
 
 class ToBridgeTest implements RewriteTest {
@@ -135,6 +142,140 @@ class ToBridgeTest implements RewriteTest {
                             okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();
                         }
                         """));
+    }
+
+    private static RecipeSpec interceptor(RecipeSpec spec) {
+        return spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
+                .parser(Gen1Code.parser())
+                .typeValidationOptions(TypeValidation.none())
+                .cycles(2)
+                .expectedCyclesThatMakeChanges(1);
+    }
+
+    /** A client that is made from another one has its interceptors, and a builder keeps what it got. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OkHttpClient http = base.newBuilder().build();",
+                "OkHttpClient.Builder builder = base.newBuilder(); OkHttpClient http = builder.build();",
+                "OkHttpClient.Builder builder = new OkHttpClient.Builder(); OkHttpClient a = builder.build(), b = builder.build();",
+            })
+    void client_thatMayHaveTheInterceptorOfAnother_getsAComment(String clients) {
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                java(
+                        """
+                        import okhttp3.OkHttpClient;
+
+                        class Old {
+                            static final String URL = "https://eu-be-reseller.samsungknox.com";
+
+                            void call(OkHttpClient base) {
+                                %s
+                            }
+                        }
+                        """.formatted(clients),
+                        spec -> spec.after(actual -> {
+                            assertThat(actual)
+                                    .contains(Words.PREFIX + Words.SHARED_CLIENT.formatted("com.example.Kdp.program()"))
+                                    .doesNotContain(".addInterceptor(");
+                            return actual;
+                        })));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"properties", "yaml", "xml"})
+    void client_ofAProjectWhoseUrlIsConfigured_getsAComment(String kind) {
+        String url = "https://eu-be-reseller.samsungknox.com";
+        SourceSpecs configuration = switch (kind) {
+            case "properties" ->
+                properties("kdp.url=" + url, spec -> spec.path("shop/src/main/resources/a.properties"));
+            case "yaml" -> yaml("kdp:\n  url: " + url, spec -> spec.path("shop/src/main/resources/a.yml"));
+            default -> xml("<kdp url=\"" + url + "\"/>", spec -> spec.path("shop/src/main/resources/a.xml"));
+        };
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                configuration,
+                java(
+                        "class Http {\n    okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();\n}\n",
+                        "class Http {\n    // " + Words.PREFIX
+                                + Words.WHICH_CLIENT.formatted("com.example.Kdp.program()")
+                                + "\n    okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();\n}\n",
+                        spec -> spec.path("shop/src/main/java/Http.java")),
+                java(
+                        "class Other {\n    okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();\n}\n",
+                        spec -> spec.path("other/src/main/java/Other.java")));
+    }
+
+    @Test
+    void projectWithoutOkHttp_getsAComment() {
+        String code = "class Old {\n    String url = \"https://eu-be-reseller.samsungknox.com\";\n}\n";
+        rewriteRun(ToBridgeTest::interceptor, java(code, "// " + Words.PREFIX + Words.NO_CLIENT + "\n" + code));
+    }
+
+    private static final String CLIENT = """
+            class Old {
+                String url = "https://eu-be-reseller.samsungknox.com";
+                okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();
+            }
+            """;
+
+    private static void on(SourceSpec<?> spec, String okHttp) {
+        spec.path("shop/src/main/java/Old.java")
+                .markers(new JavaSourceSet(
+                        UUID.randomUUID(),
+                        "main",
+                        List.of(),
+                        Map.of("com.squareup.okhttp3:okhttp:" + okHttp, List.of())));
+    }
+
+    /** By a parent, for example: the pom.xml of the module has nothing to exclude it from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.14.9", "4.9.3"})
+    void okHttpThatIsTooOld_keepsTheModule(String version) {
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                java(
+                        CLIENT,
+                        CLIENT.replace(
+                                "    okhttp3",
+                                "    // " + Words.PREFIX + Words.OLD_OKHTTP.formatted(version) + "\n    okhttp3"),
+                        spec -> on(spec, version)),
+                xml("<project>\n</project>\n", spec -> spec.path("shop/pom.xml")));
+    }
+
+    @Test
+    void okHttpOfAConverter_isExcluded() {
+        String dependency = """
+                <project>
+                  <dependencies>
+                    <dependency>
+                      <groupId>com.squareup.retrofit2</groupId>
+                      <artifactId>converter-gson</artifactId>
+                      <version>2.9.0</version>
+                    </dependency>
+                  </dependencies>
+                </project>
+                """;
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                java(CLIENT, spec -> {
+                    on(spec, "3.14.9");
+                    spec.after(actual -> {
+                        assertThat(actual).contains(".addInterceptor(");
+                        return actual;
+                    });
+                }),
+                xml(
+                        dependency,
+                        spec -> spec.path("shop/pom.xml").after(actual -> {
+                            assertThat(actual)
+                                    .contains(
+                                            "kdp-bridge-gen1-facade",
+                                            "converter-gson",
+                                            "<artifactId>okhttp</artifactId>");
+                            return actual;
+                        })));
     }
 
     @ParameterizedTest

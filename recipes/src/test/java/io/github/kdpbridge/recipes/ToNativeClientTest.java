@@ -2,7 +2,11 @@ package io.github.kdpbridge.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
+import static org.openrewrite.properties.Assertions.properties;
+import static org.openrewrite.xml.Assertions.xml;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,7 +156,7 @@ class ToNativeClientTest implements RewriteTest {
                         } catch (Gen1RequestException responseFailure) {
                             responseError = responseFailure.error();
                         } catch (KdpException responseFailure) {
-                            responseError = Gen1Answers.error(responseFailure);
+                            responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
                         }
                         if (responseError != null || (responseError == null ? 200 : responseError.getHttpStatus()) == 409) {
                             return "refused: " + Optional.ofNullable(responseError).get().getCode();
@@ -161,6 +165,337 @@ class ToNativeClientTest implements RewriteTest {
                     }
                 }
                 """));
+    }
+
+    @Test
+    void bean_madeBeforeItsCall_becomesTheRequest() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1Devices;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+                import java.util.List;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, String order, List<String> imeis) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId(order);
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setVendorId("7850000063");
+                        bean.setOrderNo("4711");
+                        bean.setTransactionType(Gen1DevicesRequest.NEW);
+                        bean.setDevices(new Gen1Devices(Gen1Devices.IMEI, imeis));
+                        api.upload(bean).execute();
+                    }
+
+                    String takeBack(Gen1ResellerApi api, String order, List<String> numbers) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId(order);
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setVendorId("");
+                        bean.setDevices(new Gen1Devices(Gen1Devices.SERIAL_NUMBER, numbers));
+                        return api.delete(bean).execute().body().getState();
+                    }
+
+                    void cancel(Gen1ResellerApi api, String order) throws IOException {
+                        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                        bean.setTransactionId("RMA-1");
+                        bean.setResellerId("4680000925");
+                        bean.setCustomerId("1200000321");
+                        bean.setRemoveTransactionId(order);
+                        api.delete(bean).execute();
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.*;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                import java.io.IOException;
+                import java.util.List;
+
+                class Shop {
+                    void sell(DeploymentProgram api, String order, List<String> imeis) throws IOException {
+                        api.upload(UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(order)).imeis(imeis).vendor(VendorId.of("7850000063")).orderNo("4711").build());
+                    }
+
+                    String takeBack(DeploymentProgram api, String order, List<String> numbers) throws IOException {
+                        return Gen1Answers.receipt(api.delete(DeleteRequest.of(CustomerId.of("1200000321"), TransactionId.of(order), Devices.serialNumbers(numbers)))).getState();
+                    }
+
+                    void cancel(DeploymentProgram api, String order) throws IOException {
+                        api.remove(new RemovalRequest(TransactionId.of("RMA-1"), CustomerId.of("1200000321"), null, TransactionId.of(order)));
+                    }
+                }
+                """));
+    }
+
+    /** What is not surely the same as a request of the native client. */
+    @Test
+    void bean_thatIsNotSurelyTheRequest_staysABean() {
+        String call = "api.upload(bean).execute();";
+        String devices = "bean.setDevices(new Gen1Devices(Gen1Devices.IMEI, imeis)); ";
+        rewriteRun(Stream.of(
+                        "bean.setVendorId(vendor); " + devices + call,
+                        "bean.setOrderNo(vendor); " + devices + call,
+                        "bean.setOrderTime(1L); " + devices + call,
+                        "bean.setTransactionType(vendor); " + devices + call,
+                        "bean.setRemoveTransactionId(vendor); " + call,
+                        "bean.setDevices(null); " + call,
+                        "bean.setDevices(new Gen1Devices(vendor, imeis)); " + call,
+                        devices + "bean.setCustomerId(null); " + call,
+                        devices + "System.out.println(bean); " + call,
+                        devices + "System.out.println(); " + call,
+                        devices + call + " System.out.println(bean);",
+                        devices + "try { " + call + " } catch (java.io.IOException e) {}",
+                        devices + "retrofit2.Response<Gen1Receipt> response = " + call)
+                .map(statements -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+
+                        class Shop%s {
+                            void sell(Gen1ResellerApi api, String vendor, java.util.List<String> imeis) throws Exception {
+                                Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                                bean.setTransactionId("PO-1");
+                                bean.setResellerId("4680000925");
+                                bean.setCustomerId("1200000321");
+                                %s
+                            }
+                        }
+                        """.formatted(name(statements), statements), "api.upload(Gen1Requests.upload(bean))"))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    private static final String POM = """
+            <project>
+              <dependencies>
+                <dependency>
+                  <groupId>com.squareup.retrofit2</groupId>
+                  <artifactId>retrofit</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>com.squareup.retrofit2</groupId>
+                  <artifactId>converter-moshi</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>io.github.kdpbridge</groupId>
+                  <artifactId>kdp-bridge-gen1-facade</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>io.github.kdpbridge</groupId>
+                  <artifactId>kdp-bridge-gen2-client</artifactId>
+                </dependency>
+              </dependencies>
+            </project>
+            """;
+
+    private static final String CANCEL = """
+            import io.github.kdpbridge.gen1facade.typed.*;
+
+            class Shop {
+                void cancel(Gen1ResellerApi api) throws Exception {
+                    Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                    bean.setTransactionId("RMA-1");
+                    bean.setResellerId("4680000925");
+                    bean.setCustomerId("1200000321");
+                    bean.setRemoveTransactionId("PO-1");
+                    api.delete(bean).execute();
+                }
+            }
+            """;
+
+    /** The artifacts that are left of the pom.xml above. */
+    private void leaves(List<String> artifacts, SourceSpecs... sources) {
+        SourceSpecs pom = xml(
+                POM,
+                spec -> spec.path("shop/pom.xml").after(actual -> {
+                    assertThat(actual.lines().filter(line -> line.contains("artifactId")))
+                            .extracting(line -> line.replaceAll(".*<artifactId>|</artifactId>", ""))
+                            .isEqualTo(artifacts);
+                    return actual;
+                }));
+        rewriteRun(Stream.concat(Stream.of(pom), Stream.of(sources)).toArray(SourceSpecs[]::new));
+    }
+
+    private static SourceSpecs inShop(String code, String name) {
+        return java(
+                code, spec -> spec.path("shop/src/main/java/" + name + ".java").after(actual -> actual));
+    }
+
+    @Test
+    void dependencies_thatNothingUsesAnyMore_go() {
+        leaves(List.of("kdp-bridge-gen2-client"), inShop(CANCEL, "Shop"));
+    }
+
+    @Test
+    void dependencies_thatSomethingUses_stay() {
+        leaves(
+                List.of("retrofit", "kdp-bridge-gen1-facade", "kdp-bridge-gen2-client"),
+                inShop(CANCEL, "Shop"),
+                java(
+                        "class Other {\n    retrofit2.Converter.Factory factory;\n}\n",
+                        spec -> spec.path("other/src/main/java/Other.java")),
+                properties("factory=io.github.kdpbridge.gen1facade.typed.Gen1"));
+    }
+
+    @Test
+    void errorBody_becomesTheTextOfTheError() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+                import retrofit2.Response;
+
+                class Shop {
+                    String sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws IOException {
+                        Response<Gen1Receipt> response = api.upload(bean).execute();
+                        return response.errorBody() == null ? "sold" : response.errorBody().string();
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.error.KdpException;
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                import java.io.IOException;
+
+                class Shop {
+                    String sell(DeploymentProgram api, Gen1DevicesRequest bean) throws IOException {
+                        Gen1Receipt responseBody = null;
+                        Gen1Error responseError = null;
+                        try {
+                            responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));
+                        } catch (Gen1RequestException responseFailure) {
+                            responseError = responseFailure.error();
+                        } catch (KdpException responseFailure) {
+                            responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
+                        }
+                        return responseError == null ? "sold" : responseError.getBody();
+                    }
+                }
+                """));
+    }
+
+    @Test
+    void callback_becomesALambda_thatGetsRefusalsToo() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import retrofit2.Call;
+                import retrofit2.Callback;
+                import retrofit2.Response;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, StringBuilder log) {
+                        api.upload(bean).enqueue(new Callback<Gen1Receipt>() {
+                            @Override
+                            public void onResponse(Call<Gen1Receipt> call, Response<Gen1Receipt> response) {
+                                if (!response.isSuccessful()) {
+                                    log.append(response.code());
+                                    return;
+                                }
+                                log.append(response.body().getState());
+                            }
+
+                            @Override
+                            public void onFailure(Call<Gen1Receipt> call, Throwable failure) {
+                                log.append(failure);
+                            }
+                        });
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                    void sell(DeploymentProgram api, Gen1DevicesRequest bean, StringBuilder log) {
+                        CompletableFuture.completedStage(bean).thenApply(Gen1Requests::upload).thenCompose(api::send).thenApply(Gen1Answers::receipt).whenCompleteAsync((responseBody, failure) -> {
+                            Gen1Error responseError = Gen1Answers.errorOf(failure);
+                            if (failure != null && responseError == null) {
+                                log.append(failure);
+                            } else {
+                                if (responseError != null) {
+                                    log.append((responseError == null ? 200 : responseError.getHttpStatus()));
+                                    return;
+                                }
+                                log.append(responseBody.getState());
+                            }
+                        });
+                    }
+                }
+                """));
+    }
+
+    /** What a lambda does not have, or what would not be the same any more. */
+    @Test
+    void callback_thatNeedsItsClass_staysACallback() {
+        rewriteRun(Stream.of(
+                        "call.cancel();",
+                        "System.out.println(response);",
+                        "System.out.println(this);",
+                        "System.out.println(hashCode());",
+                        "onFailure(call, null);",
+                        "int bean = 1;",
+                        "int failure = 1;",
+                        "try { response.errorBody().string(); } catch (java.io.IOException e) {}")
+                .map(statement -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+                        import retrofit2.*;
+
+                        class Shop%s {
+                            void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) {
+                                api.upload(bean).enqueue(new Callback<Gen1Receipt>() {
+                                    @Override
+                                    public void onResponse(Call<Gen1Receipt> call, Response<Gen1Receipt> response) {
+                                        %s
+                                    }
+
+                                    @Override
+                                    public void onFailure(Call<Gen1Receipt> call, Throwable failure) {}
+                                });
+                            }
+                        }
+                        """.formatted(name(statement), statement),
+                        Words.CALLBACK,
+                        "Gen1.shared(api).upload(bean).enqueue("))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** The text of an error can be read once, and a call in its request may give another request. */
+    @Test
+    void errorBody_thatMayBeAnother_staysACall() {
+        rewriteRun(Stream.of(
+                        "bean).execute(); response.errorBody().string(); response.errorBody().string();",
+                        "bean).execute(); response.errorBody().string(); Gen1.error(response);",
+                        "bean).execute(); while (true) response.errorBody().string();",
+                        "bean).execute(); try { response.errorBody().string(); } catch (java.io.IOException e) {}",
+                        "bean).execute(); response.errorBody().bytes();",
+                        "create()).execute(); response.errorBody().string();")
+                .map(statement -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+                        import retrofit2.Response;
+
+                        abstract class Shop%s {
+                            abstract Gen1DevicesRequest create();
+
+                            void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {
+                                Response<Gen1Receipt> response = api.upload(%s
+                            }
+                        }
+                        """.formatted(name(statement), statement), Words.RESPONSE_USE, "Gen1.shared(api).upload("))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** Returns a part of a class name for a case. */
+    private static String name(String statement) {
+        return Integer.toHexString(statement.hashCode());
     }
 
     @Test
@@ -245,7 +580,8 @@ class ToNativeClientTest implements RewriteTest {
     /** Each is a call that the recipe is not sure of: the statement, and the words that it gets. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    api.upload(bean).enqueue(null);          | upload(bean).enqueue(null);          | ENQUEUE
+                    api.upload(bean).enqueue(null);          | upload(bean).enqueue(null);          | CALLBACK
+                    api.status("4680000925", "PO-1").enqueue(null); | status("4680000925", "PO-1").enqueue(null); | ENQUEUE
                     retrofit2.Call<?> call = api.upload(bean); | upload(bean);                      | CALL_KEPT
                     api.transactions("4680000925", null, null, 0, 10).execute(); | transactions("4680000925", null, null, 0, 10).execute(); | NO_EQUAL
                     api.status("4680000925", "PO-1", null, 1, 10).execute();     | status("4680000925", "PO-1", null, 1, 10).execute();     | NO_EQUAL
@@ -263,7 +599,7 @@ class ToNativeClientTest implements RewriteTest {
                         + body.formatted(
                                 "DeploymentProgram",
                                 "        // " + Words.PREFIX + text + "\n",
-                                start + "Gen1.connect(api)." + after)));
+                                start + "Gen1.shared(api)." + after)));
     }
 
     @Test
@@ -278,10 +614,10 @@ class ToNativeClientTest implements RewriteTest {
                             void sell(DeploymentProgram api, Gen1DevicesRequest bean) {
                                 api.upload(Gen1Requests.upload(bean));
                                 // TODO kdp-bridge: %s
-                                Gen1.connect(api).upload(bean).enqueue(null);
+                                Gen1.shared(api).upload(bean).enqueue(null);
                             }
                         }
-                        """.formatted(Words.ENQUEUE)));
+                        """.formatted(Words.CALLBACK)));
     }
 
     /** Each keeps the whole project on generation 1: a type that is passed on cannot change in half of it. */
@@ -372,7 +708,7 @@ class ToNativeClientTest implements RewriteTest {
                         };
                     }
                 }
-                """, "Gen1.connect(api).upload(bean).execute()"));
+                """, "Gen1.shared(api).upload(bean).execute()"));
     }
 
     private static SourceSpecs keptWithCall(String code, String... parts) {
@@ -490,7 +826,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                     }
                 }
-                """, Words.CATCH, "Gen1.connect(api).upload(bean).execute()"));
+                """, Words.CATCH, "Gen1.shared(api).upload(bean).execute()"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,9 @@ package io.github.kdpbridge.gen1facade.typed;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.OkHttpVersion;
@@ -15,7 +18,9 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 import retrofit2.Retrofit;
@@ -36,6 +41,10 @@ public final class Gen1 {
     static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
     private static final String ANY_KEY = "in-process";
 
+    /** Compares programs by identity. Its values are weak too, because each of them holds its key. */
+    private static final LoadingCache<DeploymentProgram, Gen1ResellerApi> SHARED =
+            CacheBuilder.newBuilder().weakKeys().weakValues().build(CacheLoader.from(program -> connect(program)));
+
     private Gen1() {}
 
     /**
@@ -49,6 +58,15 @@ public final class Gen1 {
      */
     public static Gen1ResellerApi connect(DeploymentProgram program) {
         return connect(program, new OkHttpClient());
+    }
+
+    /**
+     * Returns generation 1 on a program as {@link #connect(DeploymentProgram)} does, the same one for the same program as long as
+     * it is in use: for single calls that stay behind in code that has moved. Give it a program that records writes, such as
+     * {@link #remembering}: the memory of another one may end after a call.
+     */
+    public static Gen1ResellerApi shared(DeploymentProgram program) {
+        return SHARED.getUnchecked(program);
     }
 
     /**
@@ -174,11 +192,15 @@ public final class Gen1 {
         if (body == null) {
             return new Gen1Error();
         }
-        try (BufferedSource source = body.source().peek();
-                JsonReader reader = JsonReader.of(source)) {
-            return Answers.ERROR.fromJson(reader);
+        ByteString text = ByteString.EMPTY;
+        Gen1Error error;
+        try (BufferedSource source = body.source().peek()) {
+            text = source.readByteString();
+            error = Answers.ERROR.fromJson(JsonReader.of(new Buffer().write(text)));
         } catch (IOException notOfGeneration1) {
-            return new Gen1Error();
+            error = new Gen1Error();
         }
+        error.setBody(text.size() == 0 ? null : text.utf8());
+        return error;
     }
 }

@@ -17,6 +17,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,24 @@ public final class Gen1Answers {
         return error(TRANSLATION.failure(request, Objects.requireNonNull(failure, "failure")));
     }
 
+    /**
+     * Returns the error of the request of a stage that failed, as generation 1 answers it; null if the stage did not fail, or
+     * with what generation 1 has no answer for.
+     *
+     * @param failure a {@link KdpException} or a {@link Gen1RequestException}, or a {@link CompletionException} with one as its
+     *     cause; null if the stage succeeded
+     */
+    public static @Nullable Gen1Error errorOf(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof Gen1RequestException malformed) {
+            return malformed.error();
+        }
+        return cause instanceof KdpException refused ? error(refused) : null;
+    }
+
     static Gen1Error error(Gen1Response answer) {
         Gen1Error error = read(Answers.ERROR, answer.body());
+        error.setBody(answer.body().utf8());
         error.setHttpStatus(answer.status());
         return error;
     }

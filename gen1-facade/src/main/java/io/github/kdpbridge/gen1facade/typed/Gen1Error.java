@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.typed;
 
 import io.github.kdpbridge.core.DeviceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error of a failed request; {@link Gen1#error} reads it. Fields missing in the body are null, all of them if the
@@ -11,6 +12,8 @@ public final class Gen1Error extends Gen1Answer {
 
     private int httpStatus;
 
+    private @Nullable String body;
+
     public Gen1Error() {}
 
     /** Returns the HTTP status. */
@@ -20,6 +23,18 @@ public final class Gen1Error extends Gen1Answer {
 
     public void setHttpStatus(int httpStatus) {
         this.httpStatus = httpStatus;
+    }
+
+    /**
+     * Returns the body of the answer, which is what {@code response.errorBody().string()} gives; null if it cannot be read any
+     * more, or if the error is a receipt with another code than that of success.
+     */
+    public @Nullable String getBody() {
+        return body;
+    }
+
+    public void setBody(@Nullable String body) {
+        this.body = body;
     }
 
     /**

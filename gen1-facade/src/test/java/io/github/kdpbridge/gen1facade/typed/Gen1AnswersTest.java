@@ -23,11 +23,16 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen1facade.FakeProgram;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of the port as beans of generation 1; codes and texts are those of the contract, sections 4 to 7. */
+@SuppressWarnings("deprecation") // deprecated by design
 class Gen1AnswersTest {
     private static final CustomerId CUSTOMER = CustomerId.of("1200000399");
     private static final TransactionId TRANSACTION = TransactionId.of("PO-7");
@@ -129,5 +134,60 @@ class Gen1AnswersTest {
 
         assertThat(error.getHttpStatus()).isEqualTo(502);
         assertThat(error.isTemporary()).isTrue();
+    }
+
+    /** What code of generation 1 reads with {@code errorBody()}, of a refusal by the service and of one by the bridge. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1200000399", ""})
+    void body_isThatOfTheAnswer(String customer) throws Exception {
+        Gen1DevicesRequest bean = new Gen1DevicesRequest();
+        bean.setTransactionId("PO-7");
+        bean.setResellerId("4680000925");
+        bean.setCustomerId(customer);
+        bean.setDevices(new Gen1Devices(Gen1Devices.IMEI, List.of("351800000000702")));
+        FakeProgram program = new FakeProgram("4680000925");
+        RefusedException refused = new RefusedException(
+                DELETION.label(), gen2(Condition.CUSTOMER_NOT_FOUND, "40400002"), 404, null, false);
+        program.failure = refused;
+
+        String body = Gen1.connect(program).delete(bean).execute().errorBody().string();
+
+        assertThat(body).contains("\"PO-7\"");
+        assertThat(Gen1.error(Gen1.connect(program).delete(bean).execute()))
+                .get()
+                .extracting(Gen1Error::getBody)
+                .isEqualTo(body);
+        assertThat(error(bean, refused).getBody()).isEqualTo(body);
+    }
+
+    private static Gen1Error error(Gen1DevicesRequest bean, RefusedException refused) {
+        try {
+            return Gen1Answers.error(Gen1Requests.deletion(bean), refused);
+        } catch (Gen1RequestException malformed) {
+            return malformed.error();
+        }
+    }
+
+    @Test
+    void failureOfAStage_isAnErrorIfGeneration1HasAnAnswer() {
+        RefusedException refused = new RefusedException(
+                DELETION.label(), gen2(Condition.CUSTOMER_NOT_FOUND, "40400002"), 404, null, false);
+        Gen1RequestException malformed = new Gen1RequestException("bean", new Gen1Error());
+
+        assertThat(Gen1Answers.errorOf(refused).getCode()).isEqualTo("4042104");
+        assertThat(Gen1Answers.errorOf(new CompletionException(refused)).getCode())
+                .isEqualTo("4042104");
+        assertThat(Gen1Answers.errorOf(new CompletionException(malformed))).isSameAs(malformed.error());
+        assertThat(Gen1Answers.errorOf(new IllegalStateException("a bug"))).isNull();
+        assertThat(Gen1Answers.errorOf(null)).isNull();
+    }
+
+    @Test
+    void shared_isTheSameForTheSameProgram() {
+        FakeProgram program = new FakeProgram("4680000925");
+        Gen1ResellerApi shared = Gen1.shared(program);
+
+        assertThat(Gen1.shared(program)).isSameAs(shared);
+        assertThat(Gen1.shared(new FakeProgram("4680000925"))).isNotSameAs(shared);
     }
 }

@@ -1,0 +1,141 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.SourceFile;
+import org.openrewrite.Tree;
+import org.openrewrite.TreeVisitor;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.marker.JavaSourceSet;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaSourceFile;
+import org.openrewrite.properties.PropertiesVisitor;
+import org.openrewrite.properties.tree.Properties;
+import org.openrewrite.xml.XmlVisitor;
+import org.openrewrite.xml.tree.Xml;
+import org.openrewrite.yaml.YamlVisitor;
+import org.openrewrite.yaml.tree.Yaml;
+
+/** Collects the {@link BridgeFacts} of a file. */
+final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
+    private static final Pattern OKHTTP =
+            Pattern.compile("com\\.squareup\\.okhttp3:okhttp(?:-jvm)?:((\\d{1,4})(?:\\.(\\d{1,4}))?[^:]*)");
+    private static final int MAJOR = 4;
+    private static final int MINOR = 12;
+
+    private final BridgeFacts facts;
+
+    BridgeSurvey(BridgeFacts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+        if (!(tree instanceof SourceFile file)) {
+            return tree;
+        }
+        String path = file.getSourcePath().toString();
+        if (tree instanceof JavaSourceFile) {
+            file.getMarkers().findFirst(JavaSourceSet.class).ifPresent(set -> classPath(set, path));
+            new InJava(path).visit(tree, context);
+        } else if (tree instanceof Properties.File) {
+            new PropertiesVisitor<Integer>() {
+                @Override
+                public Properties visitEntry(Properties.Entry entry, Integer ignored) {
+                    text(entry.getValue().getText(), path);
+                    return entry;
+                }
+            }.visit(tree, 0);
+        } else if (tree instanceof Yaml.Documents) {
+            new YamlVisitor<Integer>() {
+                @Override
+                public Yaml visitScalar(Yaml.Scalar scalar, Integer ignored) {
+                    text(scalar.getValue(), path);
+                    return scalar;
+                }
+            }.visit(tree, 0);
+        } else if (tree instanceof Xml.Document document) {
+            xml(document, path);
+        }
+        return tree;
+    }
+
+    private void text(@Nullable Object text, String path) {
+        if (text instanceof String given && Gen1Traces.find(given) != null) {
+            facts.names(path);
+        }
+    }
+
+    private void classPath(JavaSourceSet set, String path) {
+        for (String dependency : set.getGavToTypes().keySet()) {
+            Matcher okHttp = OKHTTP.matcher(dependency);
+            if (okHttp.matches() && isOld(Integer.parseInt(okHttp.group(2)), okHttp.group(3))) {
+                facts.hasOldOkHttp(path, okHttp.group(1));
+            }
+        }
+    }
+
+    private static boolean isOld(int major, @Nullable String minor) {
+        return major < MAJOR || (major == MAJOR && minor != null && Integer.parseInt(minor) < MINOR);
+    }
+
+    private void xml(Xml.Document document, String path) {
+        new XmlVisitor<Integer>() {
+            @Override
+            public Xml visitCharData(Xml.CharData data, Integer ignored) {
+                text(data.getText(), path);
+                return data;
+            }
+
+            @Override
+            public Xml visitAttribute(Xml.Attribute attribute, Integer ignored) {
+                text(attribute.getValueAsString(), path);
+                return attribute;
+            }
+        }.visit(document, 0);
+        if (path.endsWith("pom.xml") && BridgeDependencies.canExclude(document)) {
+            facts.canExcludeOkHttp(path);
+        }
+    }
+
+    private final class InJava extends JavaIsoVisitor<ExecutionContext> {
+        private final String path;
+
+        InJava(String path) {
+            this.path = path;
+        }
+
+        /** A client that has the interceptor, from an earlier run. */
+        @Override
+        public J.Import visitImport(J.Import imported, ExecutionContext context) {
+            if (imported.getTypeName().equals(AddInterceptor.INTERCEPTOR)) {
+                facts.builds(path);
+            }
+            return imported;
+        }
+
+        @Override
+        public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
+            text(literal.getValue(), path);
+            return literal;
+        }
+
+        @Override
+        public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ExecutionContext context) {
+            if (OkHttpCode.isBuild(call)) {
+                facts.builds(path);
+            }
+            return super.visitMethodInvocation(call, context);
+        }
+
+        @Override
+        public J.NewClass visitNewClass(J.NewClass created, ExecutionContext context) {
+            if (OkHttpCode.isNew(created)) {
+                facts.builds(path);
+            }
+            return super.visitNewClass(created, context);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.MethodMatcher;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.Loop;
+
+/** What a block asks of a {@code Response}. */
+final class ResponseUses extends JavaIsoVisitor<Integer> {
+    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
+    private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
+    private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");
+    private static final MethodMatcher ERROR_BODY = new MethodMatcher(Gen1Code.RESPONSE + " errorBody()");
+    private static final MethodMatcher STRING = new MethodMatcher("okhttp3.ResponseBody string()");
+    private static final MethodMatcher IS_SUCCESS =
+            new MethodMatcher(Gen1Code.TYPED + "Gen1 isSuccess(" + Gen1Code.RESPONSE + ")");
+    private static final MethodMatcher ERROR =
+            new MethodMatcher(Gen1Code.TYPED + "Gen1 error(" + Gen1Code.RESPONSE + ")");
+
+    private final J.Block block;
+    private final J.VariableDeclarations.NamedVariable variable;
+    private final NativeCall call;
+    private final Map<UUID, Decisions.Use> uses = new HashMap<>();
+    private final Set<J.Try> textTries = new HashSet<>();
+    private boolean sure = true;
+    private boolean captured;
+    private int texts;
+
+    private ResponseUses(J.Block block, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
+        this.block = block;
+        this.variable = variable;
+        this.call = call;
+    }
+
+    /** Reads a block at a place. */
+    static ResponseUses of(
+            J.Block block, Cursor place, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
+        ResponseUses uses = new ResponseUses(block, variable, call);
+        uses.visit(block, 0, place);
+        return uses;
+    }
+
+    /** Returns the uses by the call that asks; null if one of them is none of those that can move. */
+    @Nullable Map<UUID, Decisions.Use> all() {
+        return sure ? uses : null;
+    }
+
+    /** Returns whether a lambda or an inner class asks. */
+    boolean isCaptured() {
+        return captured;
+    }
+
+    boolean asks(Decisions.Question question) {
+        return uses.values().stream().anyMatch(use -> use.question() == question);
+    }
+
+    /**
+     * Returns whether the text of an error is surely what it was: it can be read once, after which {@code Gen1.error} has nothing
+     * to read, and reading it throws an IOException.
+     */
+    boolean isTextSure(List<J.Try> triesOfCall) {
+        return texts == 0 || (texts == 1 && !asks(Decisions.Question.ERROR) && triesOfCall.containsAll(textTries));
+    }
+
+    @Override
+    public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
+        Cursor at = getCursor().getParentTreeCursor();
+        J parent = at.getValue();
+        if (identifier.getSimpleName().equals(variable.getSimpleName())
+                && identifier.getFieldType() != null
+                && parent != variable) {
+            captured |= isIn(J.Lambda.class, at) || isIn(J.ClassDeclaration.class, at) || isIn(J.NewClass.class, at);
+            if (!(parent instanceof J.MethodInvocation asked) || !use(asked, identifier, at)) {
+                sure = false;
+            }
+        }
+        return identifier;
+    }
+
+    private boolean isIn(Class<?> tree, Cursor at) {
+        return CaughtException.enclosing(at, block)
+                .anyMatch(each ->
+                        tree.isInstance(each) && !(each instanceof J.NewClass created && created.getBody() == null));
+    }
+
+    private boolean use(J.MethodInvocation asked, Expression response, Cursor at) {
+        if (ERROR_BODY.matches(asked)) {
+            return errorBody(at);
+        }
+        Decisions.Question question = question(asked, response);
+        if (question == null) {
+            return false;
+        }
+        add(asked, question);
+        return true;
+    }
+
+    private void add(J.MethodInvocation asked, Decisions.Question question) {
+        uses.put(asked.getId(), new Decisions.Use(question, variable.getSimpleName(), call));
+    }
+
+    private boolean errorBody(Cursor at) {
+        J.MethodInvocation errorBody = at.getValue();
+        Cursor around = at.getParentTreeCursor();
+        if (around.getValue() instanceof J.Binary binary
+                && (Gen1Code.isNull(binary.getLeft()) || Gen1Code.isNull(binary.getRight()))) {
+            add(errorBody, Decisions.Question.ERROR_OR_NULL);
+            return true;
+        }
+        if (around.getValue() instanceof J.MethodInvocation string
+                && STRING.matches(string)
+                && CaughtException.enclosing(at, block).noneMatch(each -> each instanceof Loop)) {
+            add(string, Decisions.Question.ERROR_TEXT);
+            textTries.addAll(CaughtException.tries(around));
+            texts++;
+            return true;
+        }
+        return false;
+    }
+
+    private static Decisions.@Nullable Question question(J.MethodInvocation asked, Expression response) {
+        if (asked.getSelect() == response) {
+            return BODY.matches(asked)
+                    ? Decisions.Question.BODY
+                    : CODE.matches(asked)
+                            ? Decisions.Question.CODE
+                            : SUCCESSFUL.matches(asked) ? Decisions.Question.SUCCESS : null;
+        }
+        return IS_SUCCESS.matches(asked)
+                ? Decisions.Question.SUCCESS
+                : ERROR.matches(asked) ? Decisions.Question.ERROR : null;
+    }
+}
