@@ -184,7 +184,7 @@ class LaterVersionTest extends RoutedLedgerTests {
                 .matches(DifferenceGroup::isOutcome);
         assertThat(differences.open()).isEqualTo(new KnownDifferences.Open(1, 0));
         assertThat(parity.openOutcomes(RESELLER)).isEqualTo(Map.of(UNIT.id(), 1L));
-        Judgement judgement = new Judgement(RESELLER, known.id(), null, OPERATOR_1, Instant.EPOCH);
+        Judgement judgement = new Judgement(RESELLER, known.id(), null, new Author("operator-1", Via.PAGE), "it is known", Instant.EPOCH);
         assertThatThrownBy(() -> parity.accept(judgement))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kind of difference " + known.id() + " is SMELL" + UPDATE);

@@ -472,7 +472,7 @@ class ParityTest {
         String device = store.masking().text("351800000000702");
         assertThat(device).matches("…0702·[A-Za-z0-9_-]{4}");
         assertThat(accepted.note()).isEqualTo("device %s is sold", device);
-        assertThat(store.judgements(RESELLER))
+        assertThat(judgements())
                 .extracting(act -> act.cause().reason())
                 .containsExactly("device %s is sold".formatted(device));
         assertThat(accepted.isOpen(Severity.OUTCOME)).isFalse();
