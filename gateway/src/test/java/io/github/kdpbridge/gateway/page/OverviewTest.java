@@ -128,7 +128,7 @@ class OverviewTest {
 
         assertThat(overview.text("#updated")).isEqualTo("As of 13 Dec 2026, 12:25:00 UTC");
         assertThat(overview.attributes("[aria-live]", "id")).containsExactly("updated");
-        assertThat(overview.attribute("#live", "hx-select-oob")).isEqualTo("#updated:innerHTML");
+        assertThat(overview.attribute("#live", "hx-select-oob")).isEqualTo("#updated:innerHTML,#who:innerHTML");
         assertThat(overview.attribute("body", "sse-close")).isEqualTo("ended");
         assertThat(overview.text("#liveness")).as("until its stream is open").startsWith("Not live");
         assertThat(overview.attribute("#liveness", "sse-swap")).isEqualTo("state");
