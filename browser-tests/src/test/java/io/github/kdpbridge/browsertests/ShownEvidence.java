@@ -5,7 +5,8 @@ import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
-import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,8 +154,8 @@ final class ShownEvidence implements Evidence, Comparisons {
     }
 
     @Override
-    public List<LoggedAct> judgements() {
-        return List.of();
+    public KnownDifferences known() {
+        return ListedDifferences.of(() -> differences(false));
     }
 
     @Override

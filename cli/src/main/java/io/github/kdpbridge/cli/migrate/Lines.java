@@ -80,12 +80,11 @@ final class Lines {
 
     static String of(LoggedMove entry) {
         Move move = entry.move();
-        return "%s  %s  %-6s → %-6s  %-9s  %s by %s: %s%s"
+        return "%s  %s  %s  %-9s  %s by %s: %s%s"
                 .formatted(
                         entry.at(),
                         entry.unit(),
-                        move.from(),
-                        move.to(),
+                        move.kind() == Move.Kind.UNKNOWN ? move : "%-6s → %-6s".formatted(move.from(), move.to()),
                         word(entry.result()),
                         move.cause().who(),
                         word(move.cause().via()),
@@ -95,7 +94,8 @@ final class Lines {
 
     static String of(LoggedAct act) {
         String subject = act.subject().isEmpty() ? "the account" : "difference " + act.subject();
-        String result = act.result().isEmpty() ? "" : "; " + act.acted().summary();
+        String more =
+                act.result().isEmpty() ? act.cause().evidence() : act.acted().summary();
         return "%s  %s  %s  %s by %s: %s%s"
                 .formatted(
                         act.at(),
@@ -104,7 +104,7 @@ final class Lines {
                         act.cause().who(),
                         word(act.cause().via()),
                         act.cause().reason(),
-                        result);
+                        more.isEmpty() ? "" : "; " + more);
     }
 
     private static String evidence(Move move) {

@@ -17,6 +17,8 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -35,7 +37,6 @@ import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,6 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     public final TestClock clock = TestClock.at(NOON);
     public final InMemoryRoutes routes = new InMemoryRoutes(clock, (unit, side) -> true);
     public final Map<Unit, Parity> parities = new HashMap<>();
-    private final List<LoggedAct> judgements = new ArrayList<>();
     private final InMemoryLedger ledger = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
     private final Mover mover = new Mover(routes, CutOver.Limits.STANDARD);
     private final Gateway gateway;
@@ -77,7 +77,8 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
                 Phase.GEN1,
                 List.of(Wave.of("w1", List.of("1200000321", "1200000322", "1200000330"))));
         Desk desk = new Desk(RESELLER, plan, routes, new GateJudge(this, GateLimits.STANDARD, clock));
-        gateway.desks().put(new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD));
+        gateway.desks()
+                .serve(List.of(new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD)));
     }
 
     public static Unit customer(String id) {
@@ -153,8 +154,8 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     }
 
     @Override
-    public List<LoggedAct> judgements() {
-        return judgements;
+    public KnownDifferences known() {
+        return ListedDifferences.of(() -> differences(false));
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         if (seen != null && differences(false).stream().noneMatch(known -> seen.equals(known.digest()))) {
             throw new MoveRefusedException(Reason.STALE, "difference %s changed meanwhile".formatted(id));
         }
-        judgements.add(LoggedAct.of(kind, id, author.cause(note), "", clock.instant()));
+        routes.add(RESELLER, LoggedAct.of(kind, id, author.cause(note), "", clock.instant()));
         return known(state);
     }
 

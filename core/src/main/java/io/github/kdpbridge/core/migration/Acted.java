@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Enums;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -142,9 +143,17 @@ public record Acted(
             if (fields.get(1).equals(STOPPED)) {
                 stopped = fields.get(2);
             } else {
-                units.add(new Done(fields.get(0), null, Result.valueOf(fields.get(1)), fields.get(2)));
+                units.add(done(fields.get(0), fields.get(1), fields.get(2)));
             }
         }
         return new Acted(units.build(), stopped);
+    }
+
+    /** A result that only a later version knows is told by the text. */
+    private static Done done(String unit, String result, String text) {
+        Result known = Enums.getIfPresent(Result.class, result).orNull();
+        return known == null
+                ? new Done(unit, null, Result.UNKNOWN, result + ": " + text)
+                : new Done(unit, null, known, text);
     }
 }

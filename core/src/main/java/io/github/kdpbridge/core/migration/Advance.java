@@ -1,7 +1,8 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.core.ResellerId;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
@@ -22,12 +23,15 @@ final class Advance {
     /** Whether the ledger was asked to move the unit whose turn it is. */
     private boolean isAsked;
 
+    /** Whether the turn of a unit has come. */
+    private boolean isTurnTaken;
+
     private @Nullable String stopped;
 
-    Advance(Routes routes, ResellerId reseller, GateJudge judge, Author author, Promotion wanted) {
+    Advance(Routes routes, Snapshot now, GateJudge judge, Author author, Promotion wanted) {
         this.routes = routes;
-        this.now = Snapshot.of(routes, reseller);
-        this.judge = judge.snapshot(now.states(wanted.units()));
+        this.now = now;
+        this.judge = judge.snapshot(now.known(wanted.units()));
         this.author = author;
         this.wanted = wanted;
     }
@@ -43,20 +47,44 @@ final class Advance {
             return new Acted(ImmutableList.of(begin(wanted.units().get(0))), null);
         }
         List<Done> done = new ArrayList<>();
-        wanted.pace().begun().forEach(begun -> done.add(follow(begun)));
+        ImmutableListMultimap<Unit, LoggedMove> logs = logs();
+        wanted.pace().begun().forEach(begun -> done.add(follow(begun, logs)));
         wanted.units().forEach(unit -> done.add(turn(unit)));
         return new Acted(done, stopped);
     }
 
+    private ImmutableListMultimap<Unit, LoggedMove> logs() {
+        List<Unit> units = now.known(wanted.pace().begun()).stream()
+                .map(state -> state.route().unit())
+                .toList();
+        return units.isEmpty() ? ImmutableListMultimap.of() : Multimaps.index(routes.log(units), LoggedMove::unit);
+    }
+
+    /**
+     * Returns whether it is an act on several units that did something. Those that wait for their turn ask again and again:
+     * that is no act.
+     */
+    boolean isNoted() {
+        boolean isFirst = wanted.pace().begun().isEmpty();
+        return isFirst ? wanted.units().size() > 1 : isTurnTaken;
+    }
+
+    /** Returns what is noted: nothing of the units that an earlier request began. */
+    Acted own(Acted acted) {
+        List<Done> units = acted.units()
+                .subList(wanted.pace().begun().size(), acted.units().size());
+        return new Acted(units, acted.stopped());
+    }
+
     /** A unit that came back, or did not get there, stops the rest. */
-    private Done follow(Seen begun) {
+    private Done follow(Seen begun, ImmutableListMultimap<Unit, LoggedMove> logs) {
         Route route = now.route(begun.unit());
         LoggedMove running = now.state(route).running();
         if (running != null) {
             underWay++;
         }
-        now.history().after(route.unit(), begun.epoch()).stream()
-                .filter(entry -> isReturn(entry))
+        logs.get(route.unit()).stream()
+                .filter(entry -> entry.epoch() > begun.epoch() && isReturn(entry))
                 .findFirst()
                 .ifPresent(entry -> stopped = "%s: %s %s by %s: %s"
                         .formatted(
@@ -80,6 +108,7 @@ final class Advance {
             Route route = now.route(seen.unit());
             return new Done(seen.unit(), route, Acted.Result.WAITS, "its turn has not come");
         }
+        isTurnTaken = true;
         try {
             return begin(seen);
         } catch (MoveRefusedException e) {

@@ -32,7 +32,9 @@ public record Cause(String who, Via via, String reason, String evidence) {
         /** The file whose existence freezes or brings back. */
         FILE,
         /** A Java program. */
-        PROGRAM
+        PROGRAM,
+        /** A way that only a later version knows; the evidence names it. */
+        UNKNOWN
     }
 
     /**

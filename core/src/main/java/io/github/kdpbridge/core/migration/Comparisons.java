@@ -28,15 +28,13 @@ public interface Comparisons {
     List<Known> differences(boolean isOpenOnly);
 
     /** Returns the same differences part by part. */
-    default KnownDifferences known() {
-        return ListedDifferences.of(() -> differences(false));
-    }
+    KnownDifferences known();
 
     /** Returns what pairs of answers taught of the services: the facts of the portal, then what is assumed. */
     List<Lesson> lessons();
 
     /**
-     * Accepts a difference, so that it is tolerated from now on.
+     * Accepts a difference, so that it is tolerated from now on. It is in the log.
      *
      * @param note why, one line of 5 characters or more
      * @param seen the {@linkplain Known#digest() digest} of what the operator saw; null accepts what is there
@@ -45,16 +43,13 @@ public interface Comparisons {
     Known accept(Author author, String id, String note, @Nullable String seen);
 
     /**
-     * Opens a difference again that was accepted, so that it counts as one.
+     * Opens a difference again that was accepted, so that it counts as one. It is in the log.
      *
      * @param note why, one line of 5 characters or more
      * @param seen the {@linkplain Known#digest() digest} of what the operator saw; null opens what is there
      * @throws MoveRefusedException if there is none of this id, it changed meanwhile, or it is open
      */
     Known reopen(Author author, String id, String note, @Nullable String seen);
-
-    /** Returns how differences were accepted and opened again, the oldest first. */
-    List<LoggedAct> judgements();
 
     /** Returns what the comparisons of a unit came to on each day from a time on, by UTC, the oldest first. */
     List<Day> days(Unit unit, Instant from);

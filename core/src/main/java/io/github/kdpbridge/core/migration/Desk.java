@@ -7,7 +7,6 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedAct.Kind;
-import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,10 +52,34 @@ public final class Desk {
         return judge.evidence();
     }
 
-    /** Returns the state of all units, in the order of their first sight. */
+    /** Returns the state of all units, in the order of their labels. */
     public List<UnitState> status() {
         Snapshot now = now();
-        return now.routes().stream().map(now::state).collect(ImmutableList.toImmutableList());
+        return now.states(now.routes());
+    }
+
+    /** Returns the routes of all units, in the order of their labels. They cost less than the states. */
+    public List<Route> routes() {
+        return now().routes();
+    }
+
+    /**
+     * Returns how ready some units are, read once for all of them.
+     *
+     * @param units their routes, as {@link #routes()} returns them
+     * @return one for each, in the same order
+     */
+    public List<Readiness> readiness(List<Route> units) {
+        Snapshot now = now();
+        List<UnitState> states = now.states(units);
+        GateJudge known = judge.snapshot(states);
+        Forecast forecast = new Forecast(now, known);
+        return states.stream()
+                .map(state -> new Readiness(
+                        state,
+                        forecast.step(state.route(), null).orElse(null),
+                        known.evidence().parity(state.route().unit())))
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -101,8 +124,7 @@ public final class Desk {
     public List<PlannedMove> plan(Selection selection, @Nullable Phase to) {
         Snapshot now = now();
         List<Route> selected = now.before(Objects.requireNonNullElse(to, Phase.DONE), selection, plan);
-        Forecast forecast = new Forecast(
-                now, judge.snapshot(selected.stream().map(now::state).toList()));
+        Forecast forecast = new Forecast(now, judge.snapshot(now.states(selected)));
         return selected.stream()
                 .flatMap(route -> forecast.step(route, to).stream())
                 .collect(ImmutableList.toImmutableList());
@@ -117,9 +139,10 @@ public final class Desk {
      * @throws IllegalArgumentException if name or reason are none
      */
     public Acted promote(Author author, Promotion wanted) {
-        Acted acted = new Advance(routes, reseller, judge, author, wanted).take();
-        return wanted.units().size() > 1 && wanted.pace().begun().isEmpty()
-                ? noted(Kind.PROMOTE, author.cause(wanted.reason()), acted)
+        Advance advance = new Advance(routes, now(), judge, author, wanted);
+        Acted acted = advance.take();
+        return advance.isNoted()
+                ? noted(Kind.PROMOTE, author.cause(wanted.reason()), advance.own(acted), acted)
                 : acted;
     }
 
@@ -172,11 +195,14 @@ public final class Desk {
 
     /** What is done is told even if it cannot be noted. */
     private Acted noted(Kind kind, Cause cause, Acted acted) {
-        try {
-            return acted.in(routes.note(reseller, kind, cause, acted.lines()).id());
-        } catch (LedgerException e) {
-            return acted;
-        }
+        return noted(kind, cause, acted, acted);
+    }
+
+    private Acted noted(Kind kind, Cause cause, Acted noted, Acted told) {
+        return log().note(kind, cause, noted.lines())
+                .map(LoggedAct::id)
+                .map(told::in)
+                .orElse(told);
     }
 
     /**
@@ -207,15 +233,14 @@ public final class Desk {
     }
 
     /**
-     * Freezes the account, and cancels its moves forward that are under way.
+     * Freezes the account, and cancels its moves forward that are under way. The act is in the log even if an earlier freeze
+     * stays.
      *
      * @return the freeze; an earlier one stays
      * @throws IllegalArgumentException if name or reason are none
      */
     public Freeze freeze(Author author, String reason) {
-        routes.freeze(reseller, author.cause(reason));
-        return frozen().orElseThrow(() -> new MoveRefusedException(
-                Reason.STALE, "reseller %s was unfrozen meanwhile; freeze it again".formatted(reseller)));
+        return new Freezing(log()).begin(author, reason);
     }
 
     /**
@@ -227,16 +252,7 @@ public final class Desk {
      * @throws IllegalArgumentException if name or reason are none
      */
     public Freeze unfreeze(Author author, String reason, Instant since) {
-        Cause cause = author.cause(reason);
-        Freeze freeze = frozen().orElseThrow(() -> new MoveRefusedException(
-                Reason.ILLEGAL, "reseller %s is not frozen; moves forward are possible".formatted(reseller)));
-        if (!routes.unfreeze(reseller, since, cause)) {
-            throw new MoveRefusedException(
-                    Reason.STALE,
-                    "reseller %s stays frozen: it changed meanwhile: %s; look at it again"
-                            .formatted(reseller, freeze.told()));
-        }
-        return freeze;
+        return new Freezing(log()).end(author.cause(reason), since);
     }
 
     /**
@@ -264,35 +280,12 @@ public final class Desk {
         return new WayBack(routes, true, cause).each(Plan.inPanic(routes.all(reseller), all));
     }
 
-    /** Returns the entries of the log from a time on, the oldest first. */
-    public List<LoggedMove> log(Instant since) {
-        return routes.log(reseller).stream()
-                .filter(entry -> !entry.at().isBefore(since))
-                .collect(ImmutableList.toImmutableList());
-    }
-
-    /**
-     * Returns a part of the log, the newest entry first.
-     *
-     * @param text what is looked for in it, as {@link Routes#log(ResellerId, String, Cut)} says; empty for all
-     */
-    public Part<LoggedMove> log(String text, Cut cut) {
-        return routes.log(reseller, text, cut);
-    }
-
-    /** Returns the entries of a unit's log, the oldest first. */
-    public List<LoggedMove> log(Unit unit) {
-        return routes.log(unit);
-    }
-
-    /** Returns the acts that are no moves of one unit, from a time on, the oldest first. */
-    public List<LoggedAct> acts(Instant since) {
-        return routes.acts(reseller).stream()
-                .filter(act -> !act.at().isBefore(since))
-                .collect(ImmutableList.toImmutableList());
+    /** Returns the account's log. */
+    public MigrationLog log() {
+        return new MigrationLog(reseller, routes);
     }
 
     private Snapshot now() {
-        return Snapshot.of(routes, reseller);
+        return Snapshot.of(routes, reseller, plan.kind());
     }
 }

@@ -119,7 +119,7 @@ public interface Evidence {
      * How the answers of both generations compare for a unit.
      *
      * @param counts the verdicts for the unit
-     * @param ofAccount the comparisons of its whole account
+     * @param ofAccount the comparisons of its whole account; if they are more than the gates ask for, perhaps not all
      * @param open the open differences in outcome
      * @param equalLists the device lists that were equal on both sides, and not empty
      * @param unknownCodes the answers of generation 2 with a code that the catalogue does not know

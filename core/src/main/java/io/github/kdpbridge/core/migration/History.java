@@ -1,23 +1,21 @@
 package io.github.kdpbridge.core.migration;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Multimaps;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of an account's log, by their units. */
+/** What the entries of a log tell of its units: those since each came into its phase. */
 final class History {
     private final ImmutableListMultimap<Unit, LoggedMove> entries;
 
     /**
      * Creates a history.
      *
-     * @param log the entries, those of a unit in their order
+     * @param log as {@link Routes#recent} returns it, or more
      */
     History(Collection<LoggedMove> log) {
         this.entries = Multimaps.index(log, LoggedMove::unit);
@@ -33,13 +31,6 @@ final class History {
                 .takeWhile(entry -> entry.result() != Result.MOVED)
                 .filter(LoggedMove::isBroughtBack)
                 .count();
-    }
-
-    /** Returns the entries of a unit after an epoch. */
-    List<LoggedMove> after(Unit unit, long epoch) {
-        return entries.get(unit).stream()
-                .filter(entry -> entry.epoch() > epoch)
-                .collect(ImmutableList.toImmutableList());
     }
 
     private @Nullable Instant since(Unit unit) {

@@ -3,6 +3,9 @@ package io.github.kdpbridge.core.migration;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
@@ -10,12 +13,14 @@ import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,9 @@ public final class InMemoryRoutes implements Routes {
     private final Map<Unit, LoggedMove> last = new HashMap<>();
     private final List<LoggedMove> log = new ArrayList<>();
     private final Map<ResellerId, Freeze> freezes = new HashMap<>();
+    /** When the last freeze began, or ended if it is over. */
+    private final Map<ResellerId, Instant> lastFreezes = new HashMap<>();
+
     private final Map<ResellerId, List<LoggedAct>> acts = new HashMap<>();
     private final Map<ResellerId, Instant> unread = new HashMap<>();
 
@@ -167,6 +175,24 @@ public final class InMemoryRoutes implements Routes {
     }
 
     @Override
+    public synchronized List<LoggedMove> log(Collection<Unit> units) {
+        Set<Unit> asked = ImmutableSet.copyOf(units);
+        return log.stream().filter(entry -> asked.contains(entry.unit())).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized List<LoggedMove> recent(Collection<Unit> units) {
+        Map<Unit, Long> since = new HashMap<>();
+        List<LoggedMove> all = log(units);
+        all.stream()
+                .filter(entry -> entry.result() == Result.MOVED)
+                .forEach(entry -> since.merge(entry.unit(), entry.epoch(), Math::max));
+        return all.stream()
+                .filter(entry -> entry.epoch() >= since.getOrDefault(entry.unit(), 0L))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
     public synchronized Optional<Freeze> frozen(ResellerId reseller) {
         return Optional.ofNullable(freezes.get(reseller));
     }
@@ -177,8 +203,9 @@ public final class InMemoryRoutes implements Routes {
         if (before != null && stays.test(before)) {
             return false;
         }
-        Freeze freeze = Freeze.after(before, cause, clock.instant());
+        Freeze freeze = Freeze.after(lastFreezes.get(reseller), cause, clock.instant());
         freezes.put(reseller, freeze);
+        lastFreezes.put(reseller, freeze.since());
         add(reseller, LoggedAct.of(LoggedAct.Kind.FREEZE, "", cause, "", freeze.since()));
         toDrive().stream()
                 .filter(entry ->
@@ -193,14 +220,18 @@ public final class InMemoryRoutes implements Routes {
         if (freeze == null || !freeze.since().equals(since)) {
             return false;
         }
+        Instant end = freeze.end(clock.instant());
         freezes.remove(reseller);
-        add(reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", clock.instant()));
+        LoggedAct act = add(reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", end));
+        lastFreezes.put(reseller, act.at());
         return true;
     }
 
     @Override
-    public synchronized List<LoggedAct> acts(ResellerId reseller) {
-        return ImmutableList.copyOf(acts.getOrDefault(reseller, List.of()));
+    public synchronized Part<LoggedAct> acts(ResellerId reseller, ActFilter filter, Cut cut) {
+        return cut.of(Lists.reverse(acts.getOrDefault(reseller, List.of())).stream()
+                .filter(filter::shows)
+                .toList());
     }
 
     @Override
@@ -208,10 +239,14 @@ public final class InMemoryRoutes implements Routes {
         return add(reseller, LoggedAct.of(kind, "", cause, result, clock.instant()));
     }
 
+    /** Adds an act on an account: one of a store that keeps no log, such as a judgement of a difference. */
     @CanIgnoreReturnValue
-    private LoggedAct add(ResellerId reseller, LoggedAct act) {
-        acts.computeIfAbsent(reseller, first -> new ArrayList<>()).add(act);
-        return act;
+    public synchronized LoggedAct add(ResellerId reseller, LoggedAct act) {
+        List<LoggedAct> before = acts.computeIfAbsent(reseller, first -> new ArrayList<>());
+        LoggedAct last = Iterables.getLast(before, null);
+        LoggedAct added = act.after(last == null ? null : last.at());
+        before.add(added);
+        return added;
     }
 
     private Route current(Unit unit) {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.migration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An act in an account's log that is no move of one unit. Entries are only added.
@@ -30,7 +31,11 @@ public record LoggedAct(String id, Kind kind, String subject, Cause cause, Strin
         /** Brings several units back; the log of moves has each of them. */
         ROLLBACK,
         /** Freezes, and brings units back at once. */
-        PANIC
+        PANIC,
+        /** Moves a transaction to the other side; the evidence names it. */
+        REPIN,
+        /** What only a later version does; the evidence begins with its name there. */
+        UNKNOWN
     }
 
     public LoggedAct {
@@ -45,6 +50,18 @@ public record LoggedAct(String id, Kind kind, String subject, Cause cause, Strin
     /** Returns an entry with a new id. */
     public static LoggedAct of(Kind kind, String subject, Cause cause, String result, Instant at) {
         return new LoggedAct(UUID.randomUUID().toString(), kind, subject, cause, result, at);
+    }
+
+    /**
+     * Returns the entry as it follows another one. The log tells an order by its times, so that each is after the one before,
+     * whichever gateway's clock told them.
+     *
+     * @param last the time of the one before; null if there is none
+     */
+    public LoggedAct after(@Nullable Instant last) {
+        return last == null || at.isAfter(last)
+                ? this
+                : new LoggedAct(id, kind, subject, cause, result, last.plusMillis(1));
     }
 
     /** Returns the result with each unit; no units if it is about none. */

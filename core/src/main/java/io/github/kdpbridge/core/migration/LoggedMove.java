@@ -25,7 +25,9 @@ public record LoggedMove(Unit unit, long epoch, Move move, Result result, Instan
         /** It waited too long; the unit is where it was. */
         GIVEN_UP,
         /** An operator, or a more urgent move, ended it; the unit is where it was. */
-        CANCELLED
+        CANCELLED,
+        /** What only a later version knows; the evidence names it. */
+        UNKNOWN
     }
 
     /**
@@ -43,7 +45,12 @@ public record LoggedMove(Unit unit, long epoch, Move move, Result result, Instan
 
     /** Returns whether the move is under way if this is the last entry. */
     public boolean isRunning() {
-        return result == Result.BEGUN;
+        return result == Result.BEGUN && move.kind() != Move.Kind.UNKNOWN;
+    }
+
+    /** Returns whether only a later version knows if the move is under way. */
+    public boolean isUnclear() {
+        return result == Result.UNKNOWN || (result == Result.BEGUN && move.kind() == Move.Kind.UNKNOWN);
     }
 
     /** Returns whether a text is a part of what it tells, whatever the case of its ASCII letters. */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A step of a unit's migration. There are no illegal ones: the constructor refuses them.
+ * A step of a unit's migration. There are no illegal ones: the constructor refuses them. An {@linkplain #unknown unknown} one
+ * is only shown.
  *
  * @param from the unit's phase
  * @param to the phase after the move
@@ -27,7 +28,9 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
         /** Forward or back without waiting for the transactions in progress, so that their order is not kept. */
         NOW,
         /** Out of the last phase. */
-        REOPEN
+        REOPEN,
+        /** In a way that only a later version knows, and from and to phases that may be others; the evidence names them. */
+        UNKNOWN
     }
 
     /**
@@ -97,6 +100,7 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
                         .filter(to -> to.writes() != from.writes())
                         .collect(ImmutableList.toImmutableList());
             case REOPEN -> from == Phase.DONE ? ImmutableList.of(Phase.GEN2) : ImmutableList.of();
+            case UNKNOWN -> ImmutableList.of(from);
         };
     }
 
@@ -104,7 +108,7 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
     static String legal(Phase from) {
         List<String> moves = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            List<Phase> phases = legal(from, kind);
+            List<Phase> phases = kind == Kind.UNKNOWN ? List.of() : legal(from, kind);
             if (!phases.isEmpty()) {
                 moves.add(
                         phases.stream().map(Phase::name).collect(Collectors.joining(" or ", word(kind) + " to ", "")));
@@ -119,7 +123,17 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
             case BACK -> "back";
             case NOW -> "at once";
             case REOPEN -> "reopen";
+            case UNKNOWN -> "unknown";
         };
+    }
+
+    /**
+     * Returns a step of a log that only a later version knows. It cannot begin.
+     *
+     * @param cause its evidence names what is not known
+     */
+    public static Move unknown(Cause cause) {
+        return new Move(Phase.GEN1, Phase.GEN1, Kind.UNKNOWN, cause);
     }
 
     /** Returns whether it leads to a later phase. */
@@ -145,6 +159,6 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
     /** Returns the move without its reason: {@code SHADOW to CANARY}. */
     @Override
     public String toString() {
-        return from + " to " + to;
+        return kind == Kind.UNKNOWN ? "an unknown move" : from + " to " + to;
     }
 }

@@ -26,6 +26,7 @@ public record MoveCheck(
      */
     public void require(Move move, long epoch) {
         requireSeen(epoch);
+        requireKnown(move);
         if (move.from() != route.phase()) {
             throw refused(
                     Reason.ILLEGAL,
@@ -48,6 +49,19 @@ public record MoveCheck(
                     Reason.RUNNING,
                     "%s moves it from %s; wait, cancel that move, or bring the unit back at once"
                             .formatted(running.move().cause().who(), running.move()));
+        }
+    }
+
+    private void requireKnown(Move move) {
+        if (move.kind() == Move.Kind.UNKNOWN) {
+            throw refused(Reason.ILLEGAL, "a move of a later version of kdp-bridge begins there");
+        }
+        if (last != null && last.isUnclear()) {
+            throw refused(
+                    Reason.RUNNING,
+                    "only a later version of kdp-bridge knows whether a move of it is under way (epoch %d of its log: %s);"
+                                    .formatted(last.epoch(), last.move().cause().evidence())
+                            + " update this one, or move the unit with that version");
         }
     }
 

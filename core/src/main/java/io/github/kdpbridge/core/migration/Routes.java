@@ -168,8 +168,22 @@ public interface Routes {
 
     /** Returns the entries of a unit, the oldest first. */
     default List<LoggedMove> log(Unit unit) {
-        return log(unit.reseller()).stream()
-                .filter(entry -> entry.unit().equals(unit))
+        return log(ImmutableList.of(unit));
+    }
+
+    /** Returns the entries of some units of one account, those of each unit in their order. */
+    List<LoggedMove> log(Collection<Unit> units);
+
+    /**
+     * Returns the entries of some units of one account since each came into its phase, those of each unit in their order: the
+     * last one with the result {@link Result#MOVED}, and those after it. Of a unit that never moved, it returns all.
+     */
+    List<LoggedMove> recent(Collection<Unit> units);
+
+    /** Returns the entries after a time by which rules brought units of an account back. */
+    default List<LoggedMove> returns(ResellerId reseller, Instant after) {
+        return log(reseller).stream()
+                .filter(entry -> entry.isBroughtBack() && entry.at().isAfter(after))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -201,8 +215,15 @@ public interface Routes {
     @CanIgnoreReturnValue
     boolean unfreeze(ResellerId reseller, Instant since, Cause cause);
 
-    /** Returns the acts of an account that are no moves, the oldest first. */
-    List<LoggedAct> acts(ResellerId reseller);
+    /** Returns a part of the acts of an account that are no moves of one unit, the newest first. */
+    Part<LoggedAct> acts(ResellerId reseller, ActFilter filter, Cut cut);
+
+    /** Returns the act of an account with an id; empty if there is none. */
+    default Optional<LoggedAct> act(ResellerId reseller, String id) {
+        return acts(reseller, ActFilter.ALL, Cut.WHOLE).rows().stream()
+                .filter(act -> act.id().equals(id))
+                .findFirst();
+    }
 
     /**
      * Adds to the acts of an account what one came to with each unit.

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,21 +162,21 @@ public final class RuleKeeper {
 
     /** An operator who has ended a freeze is believed until another unit comes back. */
     private void freezeAfterReturns(Instant now) {
-        List<LoggedMove> log = routes.log(desk.reseller());
-        Optional<Cause> cause = StopRules.freeze(log, now, limits.returns());
-        Instant newest = returns(log).max(Comparator.naturalOrder()).orElse(null);
+        List<LoggedMove> returns =
+                routes.returns(desk.reseller(), now.minus(limits.returns().window()));
+        Optional<Cause> cause = StopRules.freeze(returns, now, limits.returns());
+        Instant newest = returns.stream()
+                .map(LoggedMove::at)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         boolean isFrozen = desk.frozen().isPresent();
         if (!isFrozen && cause.isPresent() && newest != null && (answered == null || newest.isAfter(answered))) {
             routes.freeze(desk.reseller(), cause.get());
             isFrozen = true;
         }
-        if (isFrozen) {
+        if (isFrozen && newest != null) {
             answered = newest;
         }
-    }
-
-    private static Stream<Instant> returns(List<LoggedMove> log) {
-        return log.stream().filter(LoggedMove::isBroughtBack).map(LoggedMove::at);
     }
 
     /**

@@ -374,6 +374,13 @@ class DeskTest {
                         "1200000321 MOVED: it is in CANARY",
                         "1200000322 BEGUN: SHADOW to CANARY waits until the unit is drained");
         assertThat(second.stopped()).isNull();
+        assertThat(lines(desk.log().acts(Instant.EPOCH), LoggedAct::result))
+                .as("each request that does something is in the log")
+                .containsExactly(
+                        "1200000321\tBEGUN\tSHADOW to CANARY waits until the unit is drained\n"
+                                + "1200000322\tWAITS\tits turn has not come",
+                        "1200000322\tBEGUN\tSHADOW to CANARY waits until the unit is drained");
+        assertThat(second.act()).isEqualTo(desk.log().acts(Instant.EPOCH).get(1).id());
     }
 
     @Test
@@ -578,6 +585,21 @@ class DeskTest {
     }
 
     @Test
+    void freezeOfAFrozenAccount_isInTheLogToo() {
+        desk.freeze(OPERATOR_2, "stock taking");
+        desk.freeze(OPERATOR_1, "mine as well");
+
+        assertThat(desk.frozen().orElseThrow().cause()).isEqualTo(OPERATOR_2.cause("stock taking"));
+        assertThat(lines(
+                        desk.log().acts(Instant.EPOCH),
+                        act -> act.kind() + " " + act.cause().who() + ": "
+                                + act.cause().reason() + "; " + act.cause().evidence()))
+                .containsExactly(
+                        "FREEZE operator-2: stock taking; ",
+                        "FREEZE operator-1: mine as well; the account was frozen already; that freeze stays");
+    }
+
+    @Test
     void panic_bringsBackWhatIsOnTrialAndWithAllTheRest() {
         toCanary(FIRST);
         Unit moved = customer("1200000340");
@@ -603,7 +625,7 @@ class DeskTest {
                         + " orders are lost; look at it again",
                 () -> desk.unfreeze(OPERATOR_2, "all counted", before.since()));
         assertThat(lines(
-                        desk.acts(Instant.EPOCH),
+                        desk.log().acts(Instant.EPOCH),
                         act -> act.kind() + " by " + act.cause().who()))
                 .containsExactly("FREEZE by operator-2", "FREEZE by operator-1", "PANIC by operator-1");
     }
@@ -626,7 +648,7 @@ class DeskTest {
                 .containsExactly("1200000321 REFUSED: " + stale, "1200000322 MOVED: CANARY to SHADOW");
         assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
         assertThat(acted.summary()).isEqualTo("1 moved, 1 refused: " + stale);
-        assertThat(desk.acts(Instant.EPOCH))
+        assertThat(desk.log().acts(Instant.EPOCH))
                 .singleElement()
                 .satisfies(act -> assertThat(act.acted().summary()).isEqualTo(acted.summary()))
                 .extracting(LoggedAct::id)
@@ -786,8 +808,8 @@ class DeskTest {
         clock.pass(Duration.ofHours(1));
         desk.rollback(OPERATOR_1, "second thoughts", List.of("1200000321"), true);
 
-        assertThat(desk.log(Instant.EPOCH)).hasSize(2);
-        assertThat(desk.log(NOON.plusSeconds(1)))
+        assertThat(desk.log().moves(Instant.EPOCH)).hasSize(2);
+        assertThat(desk.log().moves(NOON.plusSeconds(1)))
                 .extracting(entry -> entry.move().toString())
                 .containsExactly("CANARY to SHADOW");
     }

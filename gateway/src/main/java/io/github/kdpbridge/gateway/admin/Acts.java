@@ -5,11 +5,14 @@ import static io.github.kdpbridge.gateway.admin.message.Asked.needed;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Promotion;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
@@ -147,10 +150,12 @@ final class Acts {
     }
 
     private AdminAnswer repin(Asked.Repin asked) {
-        author.cause(reason(asked.reason())); // checks it
+        Generation to = needed("to", asked.to());
         TransactionId transaction = TransactionId.of(needed("transaction", asked.transaction()));
-        return AdminAnswer.of(
-                Pins.Place.class, account.pins().repin(transaction, needed("to", asked.to()), is(asked.unknown())));
+        Cause cause = author.cause(reason(asked.reason()), "transaction %s to %s".formatted(transaction, to));
+        Pins.Place place = account.pins().repin(transaction, to, is(asked.unknown()));
+        desk.log().note(LoggedAct.Kind.REPIN, cause, "");
+        return AdminAnswer.of(Pins.Place.class, place);
     }
 
     private static boolean is(@Nullable Boolean flag) {

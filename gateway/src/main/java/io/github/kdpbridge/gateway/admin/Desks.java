@@ -10,9 +10,7 @@ import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Pins;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that migrate, each with its desk. Safe for use by many threads. */
@@ -53,13 +51,6 @@ public final class Desks {
     /** Returns why no account is served now, one line; null if they are. */
     public @Nullable String away() {
         return away;
-    }
-
-    /** Adds an account, or replaces it. */
-    public synchronized void put(Account account) {
-        Map<String, Account> more = new HashMap<>(accounts);
-        more.put(account.reseller().value(), account);
-        accounts = ImmutableSortedMap.copyOf(more);
     }
 
     /** Returns the reseller ids of all accounts, in order. */

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.LedgerException;
-import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.MigrationLog;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Selection;
@@ -14,12 +14,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,13 +125,8 @@ public final class MigrationApi {
             }
         });
         Instant since = from == null ? Instant.EPOCH : from;
-        List<LoggedAct> acts = Stream.concat(
-                        account.desk().acts(since).stream(),
-                        account.comparisons().judgements().stream()
-                                .filter(act -> !act.at().isBefore(since)))
-                .sorted(Comparator.comparing(LoggedAct::at))
-                .toList();
-        return new Told.Log(account.reseller().value(), account.desk().log(since), acts);
+        MigrationLog log = account.desk().log();
+        return new Told.Log(account.reseller().value(), log.moves(since), log.acts(since));
     }
 
     private static <T> @Nullable T read(@Nullable String text, Function<String, T> reader) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger's database with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
+    /** The values that one statement lists at most: databases limit them. */
+    static final int VALUES_AT_ONCE = 1000;
+
     /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
 

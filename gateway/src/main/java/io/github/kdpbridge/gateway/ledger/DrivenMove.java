@@ -18,11 +18,11 @@ record DrivenMove(LoggedMove move, String mover, @Nullable Long beat) {
             + " FROM kdp_route r JOIN kdp_move m ON m.unit = r.unit AND m.epoch = r.epoch"
             + " LEFT JOIN kdp_gateway g ON g.id = r.mover WHERE r.mover IS NOT NULL ORDER BY r.unit";
 
+    /** A move that only a later version knows is left to a gateway of that version. */
     static List<DrivenMove> all(Session sql) {
-        return sql.handle()
-                .createQuery(RUNNING)
-                .map((row, context) -> read(row))
-                .list();
+        return LaterVersion.without(sql.handle().createQuery(RUNNING), DrivenMove::read).stream()
+                .filter(driven -> driven.move().isRunning())
+                .toList();
     }
 
     private static DrivenMove read(ResultSet row) throws SQLException {

@@ -142,7 +142,7 @@ final class EntryReader {
                 ResellerId.of(row.getString("reseller")),
                 StoredWrite.read(row.getString("request"), row.getBytes("devices")),
                 origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
-                StoredAnswer.read(row.getString("outcome"), row.getString("answer")),
+                StoredAnswer.read(row),
                 Instant.ofEpochMilli(row.getLong("changed_at")),
                 StoredSide.read(row.getInt("generation")));
     }

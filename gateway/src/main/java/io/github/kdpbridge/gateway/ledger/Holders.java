@@ -54,7 +54,7 @@ final class Holders {
             long count = row.getLong("beat");
             Long beat = row.wasNull() ? null : count;
             String owner = row.getString("owner");
-            Outcome outcome = StoredAnswer.read(row.getString("outcome"), row.getString("answer"));
+            Outcome outcome = StoredAnswer.read(row);
             return new Held(
                     outcome,
                     owner == null ? "" : owner,
@@ -67,7 +67,7 @@ final class Holders {
     /** Returns the state of a write; empty if it is not in the ledger. */
     Optional<Held> of(Session sql, String id) {
         return sql.handle()
-                .createQuery("SELECT " + HELD + "w.id = :id")
+                .createQuery("SELECT w.id, " + HELD + "w.id = :id")
                 .bind("id", id)
                 .map((row, context) -> Held.read(row))
                 .findOne();

@@ -59,9 +59,7 @@ public final class KnownUnits {
 
     private static List<Route> read(Connection connection, ResellerId reseller) {
         return Jdbi.create(connection)
-                .withHandle(sql -> sql.createQuery(SqlRoutes.ALL)
-                        .bind("reseller", reseller.value())
-                        .map((row, context) -> StoredRoute.read(row))
-                        .list());
+                .withHandle(sql -> LaterVersion.without(
+                        sql.createQuery(SqlRoutes.ALL).bind("reseller", reseller.value()), StoredRoute::read));
     }
 }

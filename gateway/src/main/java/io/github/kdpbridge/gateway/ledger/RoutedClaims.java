@@ -26,7 +26,8 @@ final class RoutedClaims {
      * the epoch from before the wait; if it differs, names may have been added meanwhile, and nothing is inserted.
      */
     private static final String FAST = COLUMNS + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, r.unit, "
-            + StoredRoute.WRITES + " FROM kdp_route r WHERE r.unit = ? AND r.hold IS NULL"
+            + StoredRoute.WRITES + " FROM kdp_route r WHERE r.unit = ? AND r.hold IS NULL AND " + StoredRoute.WRITES
+            + " IS NOT NULL"
             + " AND r.epoch = (SELECT s.epoch FROM kdp_route s WHERE s.unit = ?)"
             + " AND NOT EXISTS (SELECT 1 FROM kdp_name WHERE name = ?)"
             + " AND NOT EXISTS (SELECT 1 FROM kdp_write WHERE id >= ? AND id < ?)";

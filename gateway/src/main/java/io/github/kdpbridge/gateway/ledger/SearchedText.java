@@ -11,9 +11,20 @@ final class SearchedText {
 
     /** Returns the condition on rows of a unit {@code r}, behind another one. */
     static String in(String... columns) {
-        return Stream.concat(
-                        Arrays.stream(columns).map(column -> holds(column, "text")), Stream.of(holds("r.name", "json")))
-                .collect(Collectors.joining(" OR ", " AND (", ")"));
+        return any(Stream.concat(texts(columns), Stream.of(holds("r.name", "json"))));
+    }
+
+    /** Returns the condition on rows that are of no unit, behind another one. */
+    static String inText(String... columns) {
+        return any(texts(columns));
+    }
+
+    private static Stream<String> texts(String... columns) {
+        return Arrays.stream(columns).map(column -> holds(column, "text"));
+    }
+
+    private static String any(Stream<String> conditions) {
+        return conditions.collect(Collectors.joining(" OR ", " AND (", ")"));
     }
 
     private static String holds(String column, String text) {
@@ -22,7 +33,12 @@ final class SearchedText {
 
     /** A name is stored as a JSON string. */
     static void bind(Query query, String text) {
-        query.bind("text", pattern(text)).bind("json", pattern(StoredRoute.json(text)));
+        bindText(query, text);
+        query.bind("json", pattern(StoredRoute.json(text)));
+    }
+
+    static void bindText(Query query, String text) {
+        query.bind("text", pattern(text));
     }
 
     private static String pattern(String text) {

@@ -5,7 +5,9 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -26,9 +28,14 @@ record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implement
 
     static final String MAY_ARRIVE = "w.outcome = 'ABSENT' AND w.changed_at > :from";
 
-    /** Whether the write {@code w} is open, may yet arrive, or is in progress. */
-    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN' OR (" + MAY_ARRIVE + ") OR ("
-            + MAY_BE_IN_PROGRESS + " AND w.changed_at > :before))";
+    /** Whether only a later version knows the outcome of the write {@code w}. */
+    private static final String IS_UNKNOWN = Arrays.stream(StoredAnswer.Kind.values())
+            .map(kind -> "'" + kind + "'")
+            .collect(Collectors.joining(", ", "w.outcome NOT IN (", ")"));
+
+    /** Whether the write {@code w} is open, may yet arrive, or is in progress, as far as this version knows. */
+    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN' OR " + IS_UNKNOWN + " OR ("
+            + MAY_ARRIVE + ") OR (" + MAY_BE_IN_PROGRESS + " AND w.changed_at > :before))";
 
     static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation AND "
             + IS_UNSETTLED + " LIMIT 1";

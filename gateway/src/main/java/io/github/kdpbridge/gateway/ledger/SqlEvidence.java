@@ -80,8 +80,6 @@ public final class SqlEvidence {
             + " FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit AND w.generation = :generation"
             + " AND w.completed_at IS NOT NULL AND w.completed_at >= :since WHERE r.reseller = :reseller) t"
             + " WHERE t.total >= :least AND t.place = (99 * t.total + 99) / 100";
-    /** The units of one statement: databases limit its values. */
-    private static final int AT_ONCE = 1000;
 
     private final Database database;
     private final Clock clock;
@@ -102,6 +100,11 @@ public final class SqlEvidence {
         return new SqlEvidence(ledger.database(), ledger.clock(), limits);
     }
 
+    /** Returns the clock of the ledger. */
+    public Clock clock() {
+        return clock;
+    }
+
     /**
      * Returns the counts of the writes of units of one account.
      *
@@ -110,7 +113,7 @@ public final class SqlEvidence {
      */
     public Map<Unit, Writes> writes(Map<Unit, Instant> since) {
         ImmutableMap.Builder<Unit, Writes> writes = ImmutableMap.builder();
-        for (List<Map.Entry<Unit, Instant>> some : Iterables.partition(since.entrySet(), AT_ONCE)) {
+        for (List<Map.Entry<Unit, Instant>> some : Iterables.partition(since.entrySet(), Database.VALUES_AT_ONCE)) {
             Map<String, Writes> found = counts(some);
             some.forEach(unit ->
                     writes.put(unit.getKey(), found.getOrDefault(unit.getKey().id(), Writes.NONE)));
@@ -164,7 +167,7 @@ public final class SqlEvidence {
      */
     public Map<Unit, Activity> activity(Collection<Unit> units, Instant since) {
         ImmutableMap.Builder<Unit, Activity> activity = ImmutableMap.builder();
-        for (List<Unit> some : Iterables.partition(units, AT_ONCE)) {
+        for (List<Unit> some : Iterables.partition(units, Database.VALUES_AT_ONCE)) {
             List<Map.Entry<Unit, Instant>> asked =
                     some.stream().map(unit -> Map.entry(unit, since)).toList();
             Map<String, Activity> found = database.inTransaction(
@@ -183,14 +186,14 @@ public final class SqlEvidence {
 
     /** Returns an account's writes that are not settled, the oldest first. */
     public List<Unsettled> unsettled(ResellerId reseller, int most) {
-        return database.inTransaction(sql -> bound(
+        return database.inTransaction(sql -> LaterVersion.without(
+                bound(
                         sql.handle()
                                 .createQuery(OF_ACCOUNT)
                                 .bind("reseller", reseller.value())
                                 .bind("most", most),
-                        reseller)
-                .map((row, context) -> unsettled(row))
-                .list());
+                        reseller),
+                SqlEvidence::unsettled));
     }
 
     /**
@@ -200,15 +203,14 @@ public final class SqlEvidence {
      * @param until the time at which it was sent at the latest
      */
     public List<Oldest> oldest(ResellerId reseller, Generation side, Instant until) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery(OLDEST)
-                .bind("reseller", reseller.value())
-                .bind("generation", StoredSide.write(side))
-                .bind("before", before(reseller))
-                .bind("until", until.toEpochMilli())
-                .map((row, context) ->
-                        new Oldest(StoredRoute.unit(row), Phase.valueOf(row.getString("phase")), unsettled(row)))
-                .list());
+        return database.inTransaction(sql -> LaterVersion.without(
+                sql.handle()
+                        .createQuery(OLDEST)
+                        .bind("reseller", reseller.value())
+                        .bind("generation", StoredSide.write(side))
+                        .bind("before", before(reseller))
+                        .bind("until", until.toEpochMilli()),
+                row -> new Oldest(StoredRoute.unit(row), StoredRoute.phase(row), unsettled(row))));
     }
 
     /**

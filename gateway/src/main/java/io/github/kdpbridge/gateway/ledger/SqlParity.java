@@ -5,7 +5,6 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.KnownDifferences;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedAct.Kind;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Unit;
@@ -58,8 +57,13 @@ public final class SqlParity implements ParityStore {
     }
 
     @Override
-    public List<Parity> sums(ResellerId reseller, Instant from) {
-        return database.inTransaction(sql -> StoredParity.sums(sql, reseller, from));
+    public List<Parity> sums(Collection<Unit> units, Instant from) {
+        return database.inTransaction(sql -> StoredParity.sums(sql, units, from));
+    }
+
+    @Override
+    public long compared(ResellerId reseller, Instant from, long enough) {
+        return database.inTransaction(sql -> StoredParity.compared(sql, reseller, from, enough));
     }
 
     @Override
@@ -85,11 +89,6 @@ public final class SqlParity implements ParityStore {
         Set<String> accepted = database.inTransaction(sql -> StoredFinding.accepted(sql, unit, operation.name()));
         return difference ->
                 Optional.of(Finding.id(unit.id(), operation, difference)).filter(accepted::contains);
-    }
-
-    @Override
-    public List<Finding> findings(ResellerId reseller) {
-        return database.inTransaction(sql -> StoredFinding.all(sql, reseller));
     }
 
     @Override
@@ -139,11 +138,6 @@ public final class SqlParity implements ParityStore {
             throw refused;
         }
         return (Finding) result;
-    }
-
-    @Override
-    public List<LoggedAct> judgements(ResellerId reseller) {
-        return database.inTransaction(sql -> StoredAct.all(sql, reseller, true));
     }
 
     @Override

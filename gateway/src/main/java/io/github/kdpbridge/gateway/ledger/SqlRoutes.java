@@ -5,19 +5,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Cause;
-import io.github.kdpbridge.core.migration.Cut;
-import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.Freeze;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.MoveCheck;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
-import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
-import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The routes of units, in the database of a ledger. Each change is one transaction that locks the route's row: it waits for
  * the claims of the unit that are being recorded, and later ones wait for it.
  */
-final class SqlRoutes implements Routes {
+final class SqlRoutes extends SqlLog {
     static final String ALL =
             "SELECT " + StoredRoute.COLUMNS + " FROM kdp_route r WHERE r.reseller = :reseller ORDER BY r.first_seen";
     static final String CENSUS = "SELECT COUNT(*) AS units, COALESCE(SUM(r.epoch), 0) AS epochs FROM kdp_route r"
@@ -37,22 +32,20 @@ final class SqlRoutes implements Routes {
     static final String CHANGED = "SELECT " + StoredRoute.COLUMNS
             + " FROM kdp_route r WHERE r.reseller = :reseller AND r.changed_at >= :since";
     private static final String TAKE = "UPDATE kdp_route SET mover = ? WHERE unit = ? AND mover = ? AND epoch = ?";
-    static final String MOVING = "SELECT 1 FROM kdp_route r WHERE r.reseller = :reseller AND (r.mover IS NOT NULL OR "
-            + StoredRoute.WRITES + " = 2) LIMIT 1";
+    static final String MOVING =
+            "SELECT 1 FROM kdp_route r WHERE r.reseller = :reseller AND (r.mover IS NOT NULL OR COALESCE("
+                    + StoredRoute.WRITES + ", 2) = 2) LIMIT 1";
     private static final String HOLD = "UPDATE kdp_route SET hold = ? WHERE unit = ?";
     private static final String CHANGE =
             "UPDATE kdp_route SET phase = ?, epoch = ?, hold = NULL, mover = ?, changed_at = ? WHERE unit = ?";
 
-    private final Database database;
     private final Heart heart;
-    private final Moments moments;
     private final StoredRoute routes;
     private final Drain drain;
 
     SqlRoutes(Database database, Heart heart, Moments moments, Drain drain) {
-        this.database = database;
+        super(database, moments);
         this.heart = heart;
-        this.moments = moments;
         this.routes = new StoredRoute(database, moments);
         this.drain = drain;
     }
@@ -69,11 +62,8 @@ final class SqlRoutes implements Routes {
 
     @Override
     public List<Route> all(ResellerId reseller) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery(ALL)
-                .bind("reseller", reseller.value())
-                .map((row, context) -> StoredRoute.read(row))
-                .list());
+        return database.inTransaction(sql -> LaterVersion.without(
+                sql.handle().createQuery(ALL).bind("reseller", reseller.value()), StoredRoute::read));
     }
 
     @Override
@@ -92,12 +82,12 @@ final class SqlRoutes implements Routes {
 
     @Override
     public List<Route> changedSince(ResellerId reseller, Instant since) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery(CHANGED)
-                .bind("reseller", reseller.value())
-                .bind("since", since.toEpochMilli())
-                .map((row, context) -> StoredRoute.read(row))
-                .list());
+        return database.inTransaction(sql -> LaterVersion.without(
+                sql.handle()
+                        .createQuery(CHANGED)
+                        .bind("reseller", reseller.value())
+                        .bind("since", since.toEpochMilli()),
+                StoredRoute::read));
     }
 
     @Override
@@ -225,22 +215,6 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
-    public List<LoggedMove> log(ResellerId reseller) {
-        return database.inTransaction(sql -> StoredMove.log(sql, reseller));
-    }
-
-    @Override
-    public Part<LoggedMove> log(ResellerId reseller, String text, Cut cut) {
-        DifferenceFilter.requireText(text);
-        return database.inTransaction(sql -> StoredMove.log(sql, reseller, text, cut));
-    }
-
-    @Override
-    public List<LoggedMove> log(Unit unit) {
-        return database.inTransaction(sql -> StoredMove.log(sql, unit));
-    }
-
-    @Override
     public Optional<Freeze> frozen(ResellerId reseller) {
         return database.inTransaction(sql -> StoredFreeze.find(sql, reseller));
     }
@@ -263,17 +237,6 @@ final class SqlRoutes implements Routes {
     @Override
     public boolean unfreeze(ResellerId reseller, Instant since, Cause cause) {
         return database.inTransaction(sql -> StoredFreeze.end(sql, reseller, since, cause, moments.now()));
-    }
-
-    @Override
-    public List<LoggedAct> acts(ResellerId reseller) {
-        return database.inTransaction(sql -> StoredAct.all(sql, reseller, false));
-    }
-
-    @Override
-    public LoggedAct note(ResellerId reseller, LoggedAct.Kind kind, Cause cause, String result) {
-        LoggedAct act = LoggedAct.of(kind, "", cause, result, moments.now());
-        return database.inTransaction(sql -> StoredAct.add(sql, reseller, act));
     }
 
     /** The log tells an order by its times, so one is not before the last, whichever gateway's clock it is from. */

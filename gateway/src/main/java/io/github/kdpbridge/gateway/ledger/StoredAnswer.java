@@ -12,6 +12,8 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +89,14 @@ final class StoredAnswer {
     }
 
     /**
-     * Reads an outcome.
+     * Reads the outcome of a write.
      *
-     * @throws IllegalArgumentException if it is malformed
+     * @throws IllegalArgumentException if it is malformed, or one that only a later version knows; the message names the write
      */
-    static Outcome read(String kind, @Nullable String json) {
-        return switch (Kind.valueOf(kind)) {
+    static Outcome read(ResultSet row) throws SQLException {
+        String json = row.getString("answer");
+        return switch (LaterVersion.required(
+                Kind.class, row.getString("outcome"), "the outcome of write " + row.getString("id"))) {
             case OPEN -> Outcome.open();
             case ABSENT -> Outcome.absent();
             case ACCEPTED -> answer(json).accepted();

@@ -33,7 +33,7 @@ final class StoredDifferences implements KnownDifferences {
     static final String OPEN =
             "SELECT d.kind, COUNT(*) AS differences" + OF_ACCOUNT + " AND d.state = 'NEW' GROUP BY d.kind";
     static final String OPEN_OF_UNITS = "SELECT d.unit, COUNT(*) AS differences" + OF_ACCOUNT
-            + " AND d.state = 'NEW' AND d.kind IN (%s) GROUP BY d.unit".formatted(kinds(Severity.OUTCOME));
+            + " AND d.state = 'NEW' AND d.kind NOT IN (%s) GROUP BY d.unit".formatted(kinds(Severity.LOOK));
     static final String ONE = "SELECT " + COLUMNS + OF_ACCOUNT + " AND d.id = :id";
 
     private final Database database;
@@ -44,6 +44,7 @@ final class StoredDifferences implements KnownDifferences {
         this.reseller = reseller;
     }
 
+    /** A kind that only a later version knows counts as one of outcome, as in {@link StoredFinding#severity}. */
     private static String kinds(Severity severity) {
         return Arrays.stream(DifferenceKind.values())
                 .filter(kind -> kind.severity() == severity)
@@ -81,7 +82,7 @@ final class StoredDifferences implements KnownDifferences {
     static String groups(DifferenceFilter filter) {
         return "SELECT d.operation, d.path, d.kind, COUNT(*) AS differences, SUM(d.seen) AS seen" + found(filter)
                 + BY_PLACE
-                + " ORDER BY CASE WHEN d.kind IN (%s) THEN 0 ELSE 1 END".formatted(kinds(Severity.OUTCOME))
+                + " ORDER BY CASE WHEN d.kind IN (%s) THEN 1 ELSE 0 END".formatted(kinds(Severity.LOOK))
                 + ", COUNT(*) DESC, d.operation, d.path, d.kind" + CUT;
     }
 
@@ -90,9 +91,8 @@ final class StoredDifferences implements KnownDifferences {
         return database.inTransaction(sql -> {
             long total = total(sql, count(filter), filter);
             Cut within = cut.within(total);
-            List<Known> rows = cut(asked(sql, part(filter), filter), within)
-                    .map((row, context) -> known(row))
-                    .list();
+            List<Known> rows =
+                    LaterVersion.without(cut(asked(sql, part(filter), filter), within), StoredDifferences::known);
             return new Part<>(rows, total, within.number());
         });
     }
@@ -112,9 +112,8 @@ final class StoredDifferences implements KnownDifferences {
 
     private DifferenceGroup withExamples(Session sql, DifferenceFilter filter, DifferenceGroup group) {
         DifferenceFilter own = filter.of(group.alike());
-        List<Known> examples = cut(asked(sql, part(own), own), new Cut(1, EXAMPLES))
-                .map((row, context) -> known(row))
-                .list();
+        List<Known> examples =
+                LaterVersion.without(cut(asked(sql, part(own), own), new Cut(1, EXAMPLES)), StoredDifferences::known);
         return new DifferenceGroup(group.alike(), group.isOutcome(), group.sums(), examples);
     }
 
@@ -135,7 +134,7 @@ final class StoredDifferences implements KnownDifferences {
                 .createQuery(OPEN)
                 .bind("reseller", reseller.value())
                 .map((row, context) ->
-                        Map.entry(DifferenceKind.valueOf(row.getString("kind")).severity(), row.getLong("differences")))
+                        Map.entry(StoredFinding.severity(row.getString("kind")), row.getLong("differences")))
                 .stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingLong(Map.Entry::getValue))));
         return new Open(open.getOrDefault(Severity.OUTCOME, 0L), open.getOrDefault(Severity.LOOK, 0L));
@@ -179,17 +178,17 @@ final class StoredDifferences implements KnownDifferences {
     }
 
     private static DifferenceGroup group(ResultSet row) throws SQLException {
-        DifferenceKind kind = DifferenceKind.valueOf(row.getString("kind"));
+        String kind = row.getString("kind");
         long differences = row.getLong("differences");
         return new DifferenceGroup(
-                new Alike(row.getString("operation"), row.getString("path"), Ascii.toLowerCase(kind.name())),
-                kind.severity() == Severity.OUTCOME,
+                new Alike(row.getString("operation"), row.getString("path"), Ascii.toLowerCase(kind)),
+                StoredFinding.severity(kind) == Severity.OUTCOME,
                 new DifferenceGroup.Sums(differences, differences, row.getLong("seen")),
                 ImmutableList.of());
     }
 
     private static Known known(ResultSet row) throws SQLException {
-        return StoredFinding.read(row)
-                .known(StoredRoute.unit(row, row.getString("unit_kind")).label());
+        return StoredFinding.known(
+                row, StoredRoute.unit(row, row.getString("unit_kind")).label());
     }
 }

@@ -1,13 +1,19 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.Comparisons.Place;
+import io.github.kdpbridge.core.migration.Comparisons.State;
+import io.github.kdpbridge.core.migration.Comparisons.Times;
+import io.github.kdpbridge.core.migration.Comparisons.Values;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Difference;
 import io.github.kdpbridge.core.migration.shadow.DifferenceKind;
 import io.github.kdpbridge.core.migration.shadow.Finding;
 import io.github.kdpbridge.core.migration.shadow.Findings;
+import io.github.kdpbridge.core.migration.shadow.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,8 +27,6 @@ import java.util.stream.Collectors;
 final class StoredFinding {
     static final String COLUMNS = "d.id, d.unit, d.operation, d.path, d.kind, d.gen1, d.gen2, d.occurrences,"
             + " d.seen, d.unseen, d.first_at, d.last_at, d.state, d.who, d.note";
-    static final String ALL = "SELECT " + COLUMNS + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit"
-            + " WHERE r.reseller = :reseller ORDER BY d.first_at, d.id";
     static final String VERSION = "SELECT d.state, COUNT(*) AS findings, SUM(d.first_at) AS moments"
             + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit WHERE r.reseller = :reseller GROUP BY d.state";
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";
@@ -110,14 +114,6 @@ final class StoredFinding {
                 .list());
     }
 
-    static List<Finding> all(Session sql, ResellerId reseller) {
-        return ImmutableList.copyOf(sql.handle()
-                .createQuery(ALL)
-                .bind("reseller", reseller.value())
-                .map((row, context) -> read(row))
-                .list());
-    }
-
     /** Sums that are others when a finding comes, goes or changes its state, and not when it is seen again. */
     static String version(Session sql, ResellerId reseller) {
         return sql
@@ -144,10 +140,42 @@ final class StoredFinding {
         sql.update(JUDGE, finding.state().name(), finding.who(), finding.note(), finding.unseen(), finding.id());
     }
 
+    /** Returns the severity of a kind. One that only a later version knows keeps its unit from moving. */
+    static Severity severity(String kind) {
+        return LaterVersion.find(DifferenceKind.class, kind)
+                .map(DifferenceKind::severity)
+                .orElse(Severity.OUTCOME);
+    }
+
+    /**
+     * Reads a finding as operators see it; kind and state may be of a later version.
+     *
+     * @param label the label of its unit
+     */
+    static Known known(ResultSet row, String label) throws SQLException {
+        String kind = row.getString("kind");
+        return new Known(
+                row.getString("id"),
+                new Place(
+                        label,
+                        row.getString("operation"),
+                        row.getString("path"),
+                        Ascii.toLowerCase(kind),
+                        Ascii.toLowerCase(severity(kind).name())),
+                new Values(row.getString("gen1"), row.getString("gen2")),
+                new Times(
+                        row.getLong("seen"),
+                        Instant.ofEpochMilli(row.getLong("first_at")),
+                        Instant.ofEpochMilli(row.getLong("last_at"))),
+                new State(row.getString("state"), row.getString("who"), row.getString("note")));
+    }
+
+    /** @throws IllegalArgumentException if only a later version knows its kind or its state; the message names it */
     static Finding read(ResultSet row) throws SQLException {
+        String of = "of difference " + row.getString("id");
         Difference difference = new Difference(
                 row.getString("path"),
-                DifferenceKind.valueOf(row.getString("kind")),
+                LaterVersion.required(DifferenceKind.class, row.getString("kind"), "the kind " + of),
                 row.getString("gen1"),
                 row.getString("gen2"),
                 row.getInt("occurrences"));
@@ -159,7 +187,7 @@ final class StoredFinding {
                 Instant.ofEpochMilli(row.getLong("first_at")),
                 Instant.ofEpochMilli(row.getLong("last_at")),
                 row.getInt("unseen"),
-                Finding.State.valueOf(row.getString("state")),
+                LaterVersion.required(Finding.State.class, row.getString("state"), "the state " + of),
                 row.getString("who"),
                 row.getString("note"));
     }

@@ -20,7 +20,10 @@ final class StoredFreeze {
             + " ON CONFLICT (reseller) DO UPDATE SET reseller = excluded.reseller";
     private static final String SET =
             "UPDATE kdp_freeze SET who = ?, via = ?, reason = ?, evidence = ?, since = ? WHERE reseller = ?";
-    private static final String CLEAR = "UPDATE kdp_freeze SET who = NULL WHERE reseller = ?";
+    /** The time of the end stays, for the next freeze. */
+    private static final String CLEAR = "UPDATE kdp_freeze SET who = NULL, since = ? WHERE reseller = ?";
+
+    static final String LAST = "SELECT since FROM kdp_freeze WHERE reseller = :reseller AND since IS NOT NULL";
 
     private StoredFreeze() {}
 
@@ -38,13 +41,23 @@ final class StoredFreeze {
         return find(sql, reseller).orElse(null);
     }
 
+    /** Returns when the last freeze began, or ended if it is over. */
+    private static @Nullable Instant last(Session sql, ResellerId reseller) {
+        return sql.handle()
+                .createQuery(LAST)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> Instant.ofEpochMilli(row.getLong("since")))
+                .findOne()
+                .orElse(null);
+    }
+
     /** Returns whether the freeze is in force; it is not if an earlier one stays. */
     static boolean begin(Session sql, ResellerId reseller, Predicate<Freeze> stays, Cause cause, Instant now) {
         Freeze before = lock(sql, reseller);
         if (before != null && stays.test(before)) {
             return false;
         }
-        Freeze freeze = Freeze.after(before, cause, now);
+        Freeze freeze = Freeze.after(last(sql, reseller), cause, now);
         sql.update(
                 SET,
                 cause.who(),
@@ -63,8 +76,9 @@ final class StoredFreeze {
         if (freeze == null || !freeze.since().equals(since)) {
             return false;
         }
-        sql.update(CLEAR, reseller.value());
-        StoredAct.add(sql, reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", now));
+        Instant end = freeze.end(now);
+        LoggedAct act = StoredAct.add(sql, reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", end));
+        sql.update(CLEAR, act.at().toEpochMilli(), reseller.value());
         return true;
     }
 }

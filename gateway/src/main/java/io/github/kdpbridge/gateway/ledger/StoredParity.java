@@ -2,6 +2,8 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Parity;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The counts of comparisons, a row for each hour of a unit and an operation. */
 final class StoredParity {
@@ -21,11 +24,16 @@ final class StoredParity {
             "SELECT r.reseller, r.kind, r.name, p.unit, p.operation, p.hour, p.matched, p.tolerated,"
                     + " p.mismatched, p.incomparable, p.dropped, p.equal_lists FROM kdp_route r JOIN kdp_parity p"
                     + " ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from ORDER BY p.hour, p.unit, p.operation";
-    static final String SUMS = "SELECT r.reseller, r.kind, r.name, '' AS operation, 0 AS hour,"
-            + " SUM(p.matched) AS matched, SUM(p.tolerated) AS tolerated, SUM(p.mismatched) AS mismatched,"
-            + " SUM(p.incomparable) AS incomparable, SUM(p.dropped) AS dropped, SUM(p.equal_lists) AS equal_lists"
-            + " FROM kdp_route r JOIN kdp_parity p ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from"
-            + " GROUP BY r.unit";
+    static final String SUMS = "SELECT p.unit, SUM(p.matched) AS matched, SUM(p.tolerated) AS tolerated,"
+            + " SUM(p.mismatched) AS mismatched, SUM(p.incomparable) AS incomparable, SUM(p.dropped) AS dropped,"
+            + " SUM(p.equal_lists) AS equal_lists FROM kdp_parity p WHERE p.unit IN (<units>) AND p.hour >= :from"
+            + " GROUP BY p.unit";
+    /** Each row counts one comparison or more, so no more rows are read than make enough. */
+    static final String COMPARED =
+            "SELECT COALESCE(SUM(c.compared), 0) FROM (SELECT p.matched + p.tolerated + p.mismatched"
+                    + " AS compared FROM kdp_route r JOIN kdp_parity p ON p.unit = r.unit WHERE r.reseller = :reseller"
+                    + " AND p.hour >= :from AND p.matched + p.tolerated + p.mismatched > 0 LIMIT :enough) c";
+
     static final String OF_UNIT =
             "SELECT operation, hour, matched, tolerated, mismatched, incomparable, dropped, equal_lists"
                     + " FROM kdp_parity WHERE unit = :unit AND hour >= :from ORDER BY hour, operation";
@@ -97,21 +105,41 @@ final class StoredParity {
                 .map((row, context) -> rules.computeIfAbsent(Key.read(row), unused -> new HashMap<>())
                         .put(row.getString("rule"), row.getLong("questions")))
                 .list();
-        return sql.handle()
-                .createQuery(COUNTS)
-                .bind("reseller", reseller.value())
-                .bind("from", from.toEpochMilli())
-                .map((row, context) -> read(row, rules.getOrDefault(Key.read(row), ImmutableMap.of())))
-                .list();
+        return LaterVersion.without(
+                sql.handle()
+                        .createQuery(COUNTS)
+                        .bind("reseller", reseller.value())
+                        .bind("from", from.toEpochMilli()),
+                row -> read(row, rules.getOrDefault(Key.read(row), ImmutableMap.of())));
     }
 
-    static List<Parity> sums(Session sql, ResellerId reseller, Instant from) {
+    static List<Parity> sums(Session sql, Collection<Unit> units, Instant from) {
+        ImmutableList.Builder<Parity> sums = ImmutableList.builder();
+        for (List<Unit> some : Iterables.partition(units, Database.VALUES_AT_ONCE)) {
+            Map<String, Unit> byId = Maps.uniqueIndex(some, Unit::id);
+            sums.addAll(sql.handle()
+                    .createQuery(SUMS)
+                    .bindList("units", List.copyOf(byId.keySet()))
+                    .bind("from", from.toEpochMilli())
+                    .map((row, context) -> new Parity(
+                            Objects.requireNonNull(byId.get(row.getString("unit"))),
+                            "",
+                            from,
+                            tally(row, ImmutableMap.of()),
+                            row.getLong("equal_lists")))
+                    .list());
+        }
+        return sums.build();
+    }
+
+    static long compared(Session sql, ResellerId reseller, Instant from, long enough) {
         return sql.handle()
-                .createQuery(SUMS)
+                .createQuery(COMPARED)
                 .bind("reseller", reseller.value())
                 .bind("from", from.toEpochMilli())
-                .map((row, context) -> read(row, ImmutableMap.of()))
-                .list();
+                .bind("enough", enough)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** The rules that tolerated are not read. */
@@ -129,19 +157,22 @@ final class StoredParity {
     }
 
     private static Parity read(Unit unit, ResultSet row, Map<String, Long> rules) throws SQLException {
-        Tally tally = new Tally(
+        return new Parity(
+                unit,
+                row.getString("operation"),
+                Instant.ofEpochMilli(row.getLong("hour")),
+                tally(row, rules),
+                row.getLong("equal_lists"));
+    }
+
+    private static Tally tally(ResultSet row, Map<String, Long> rules) throws SQLException {
+        return new Tally(
                 row.getLong("matched"),
                 row.getLong("tolerated"),
                 row.getLong("mismatched"),
                 row.getLong("incomparable"),
                 row.getLong("dropped"),
                 rules);
-        return new Parity(
-                unit,
-                row.getString("operation"),
-                Instant.ofEpochMilli(row.getLong("hour")),
-                tally,
-                row.getLong("equal_lists"));
     }
 
     static void forget(Session sql, Instant before) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class StoredRoute {
     static final int MOST = 100_000;
 
-    /** The number of the generation that the writes of the unit {@code r} go to. */
+    /** The number of the generation that the writes of the unit {@code r} go to; NULL in a phase of a later version. */
     static final String WRITES = Arrays.stream(Phase.values())
             .map(phase -> "WHEN '" + phase + "' THEN " + StoredSide.write(phase.writes()))
             .collect(Collectors.joining(" ", "CASE r.phase ", " END"));
@@ -114,7 +114,12 @@ final class StoredRoute {
     static Route read(ResultSet row) throws SQLException {
         int side = row.getInt("hold");
         Generation hold = row.wasNull() ? null : StoredSide.read(side);
-        return new Route(unit(row), Phase.valueOf(row.getString("phase")), row.getLong("epoch"), hold);
+        return new Route(unit(row), phase(row), row.getLong("epoch"), hold);
+    }
+
+    /** Where calls go depends on it. */
+    static Phase phase(ResultSet row) throws SQLException {
+        return LaterVersion.required(Phase.class, row.getString("phase"), "the phase of " + unit(row));
     }
 
     static Unit unit(ResultSet row) throws SQLException {
@@ -122,7 +127,11 @@ final class StoredRoute {
     }
 
     static Unit unit(ResultSet row, String kind) throws SQLException {
-        return new Unit(ResellerId.of(row.getString("reseller")), UnitKind.valueOf(kind), name(row.getString("name")));
+        ResellerId reseller = ResellerId.of(row.getString("reseller"));
+        String name = name(row.getString("name"));
+        UnitKind known = LaterVersion.required(
+                UnitKind.class, kind, "the kind of unit %s of reseller %s".formatted(name, reseller));
+        return new Unit(reseller, known, name);
     }
 
     /** Returns a part of a name as it is stored, without quotation marks. */

@@ -24,7 +24,11 @@ record StoredSide(Database database, Clock clock) {
     private static final String MOVE = "UPDATE kdp_write SET generation = ? WHERE id >= ? AND id < ?";
 
     static Generation read(int number) {
-        return number == 1 ? Generation.GEN1 : Generation.GEN2;
+        return switch (number) {
+            case 1 -> Generation.GEN1;
+            case 2 -> Generation.GEN2;
+            default -> throw LaterVersion.unknown("the generation of a write, a transaction or a hold", number);
+        };
     }
 
     static int write(Generation side) {

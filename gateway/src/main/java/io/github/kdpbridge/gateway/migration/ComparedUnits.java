@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the comparisons of an account came to, by unit.
+ * What the comparisons of some units came to.
  *
  * @param units the sums of each unit that was compared
- * @param ofAccount the comparisons of all units
+ * @param ofAccount the comparisons of the account, as {@link Evidence.Parity} has them
  */
 record ComparedUnits(Map<Unit, Sum> units, long ofAccount) {
     /**
@@ -32,12 +32,10 @@ record ComparedUnits(Map<Unit, Sum> units, long ofAccount) {
         }
     }
 
-    static ComparedUnits of(Collection<Parity> counts) {
+    static ComparedUnits of(Collection<Parity> counts, long ofAccount) {
         Map<Unit, Sum> units = new HashMap<>();
         counts.forEach(parity -> units.merge(parity.unit(), Sum.of(parity), Sum::plus));
-        return new ComparedUnits(
-                units,
-                counts.stream().mapToLong(parity -> parity.tally().compared()).sum());
+        return new ComparedUnits(units, ofAccount);
     }
 
     Evidence.Parity parity(Unit unit, long open, long unknownCodes) {

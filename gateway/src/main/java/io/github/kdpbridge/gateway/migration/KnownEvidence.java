@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.migration;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
@@ -28,6 +29,7 @@ final class KnownEvidence implements Evidence {
     private final ParityStore store;
     private final SqlEvidence ledger;
     private final ToLongFunction<Unit> unknownCodes;
+    private final GateLimits limits;
     private final Clock clock;
     private ToLongBiFunction<Unit, Instant> hits = (unit, since) -> 0;
 
@@ -36,19 +38,20 @@ final class KnownEvidence implements Evidence {
      *
      * @param services tell whether they answer
      * @param unknownCodes the answers of generation 2 to a unit with a code that the catalogue does not know
-     * @param clock the clock of the ledger
+     * @param limits the limits of the gates
      */
     KnownEvidence(
             AskedServices services,
             ParityStore store,
             SqlEvidence ledger,
             ToLongFunction<Unit> unknownCodes,
-            Clock clock) {
+            GateLimits limits) {
         this.services = services;
         this.store = store;
         this.ledger = ledger;
         this.unknownCodes = unknownCodes;
-        this.clock = clock;
+        this.limits = limits;
+        this.clock = ledger.clock();
     }
 
     /** The rule keeper acts through a desk, which has the evidence. */
@@ -68,16 +71,17 @@ final class KnownEvidence implements Evidence {
 
     @Override
     public Parity parity(Unit unit) {
-        return parity(unit, compared(), differences());
+        return parity(unit, compared(List.of(unit)), differences());
     }
 
     Parity parity(Unit unit, ComparedUnits compared, OpenDifferences differences) {
         return compared.parity(unit, differences.of(unit), unknownCodes.applyAsLong(unit));
     }
 
-    /** Reads the comparisons of all units. */
-    ComparedUnits compared() {
-        return ComparedUnits.of(store.sums(reseller(), clock.instant().minus(COMPARED)));
+    /** Reads the comparisons of some units. */
+    ComparedUnits compared(Collection<Unit> units) {
+        Instant from = clock.instant().minus(COMPARED);
+        return ComparedUnits.of(store.sums(units, from), store.compared(reseller(), from, limits.ofAccount()));
     }
 
     /** Reads the open differences in outcome of all units. */

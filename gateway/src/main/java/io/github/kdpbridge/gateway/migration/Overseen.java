@@ -101,7 +101,7 @@ public final class Overseen implements Closeable {
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,
-                clock);
+                safeguards.gates());
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, safeguards.gates(), clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(

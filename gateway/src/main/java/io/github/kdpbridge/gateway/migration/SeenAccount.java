@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Phase;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The phases of an account's units, as they were a moment ago. Of 100,000 units only those that changed are read. Safe for use
@@ -23,10 +26,13 @@ final class SeenAccount {
     /** How far the clocks of gateways are apart, as a rule; if they are farther, all routes are read at each change. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SeenAccount.class);
+
     private final ResellerId reseller;
     private final Map<Unit, Route> routes = new ConcurrentHashMap<>();
     private Census census = Census.NONE;
     private Instant readUntil = Instant.EPOCH;
+    private boolean isToldOfUnknown;
     private volatile boolean isOnGen1 = true;
 
     SeenAccount(ResellerId reseller) {
@@ -64,10 +70,25 @@ final class SeenAccount {
         from.changedSince(reseller, readUntil.minus(SKEW)).forEach(this::put);
         if (!Census.of(routes.values()).covers(there)) {
             from.all(reseller).forEach(this::put);
+            tellOfUnknown(there.units() - routes.size());
         }
         census = Census.of(routes.values());
-        isOnGen1 = routes.values().stream().allMatch(route -> route.writes() == Generation.GEN1);
+        isOnGen1 = !isToldOfUnknown && routes.values().stream().allMatch(route -> route.writes() == Generation.GEN1);
         readUntil = now;
+    }
+
+    /** The error of a call of such a unit names its phase. */
+    private void tellOfUnknown(long more) {
+        if (more > 0 && !isToldOfUnknown) {
+            LOG.warn(
+                    "{} of reseller {} cannot be read, and {} not shown: only a later version of kdp-bridge knows {} phase;"
+                            + " update this one",
+                    Count.of(more, "unit", "units"),
+                    reseller,
+                    more == 1 ? "is" : "are",
+                    more == 1 ? "its" : "their");
+        }
+        isToldOfUnknown = more > 0;
     }
 
     private void put(Route route) {

@@ -88,8 +88,8 @@ final class SeenRoutes {
     /** Reads the phases again; keeps the last ones if the ledger cannot be read. */
     void refresh() {
         try {
-            recordUnknown();
             plans.resellers().forEach(this::read);
+            recordUnknown();
             isOutOfReach = false;
         } catch (LedgerException e) {
             if (!isOutOfReach) {
@@ -102,8 +102,9 @@ final class SeenRoutes {
     /** A unit that a question names can be moved, too. */
     private void recordUnknown() {
         for (Route first : List.copyOf(unknown)) {
+            unknown.remove(
+                    first); // one that cannot be recorded keeps no others from it; the next question adds it again
             routes.see(first.unit(), first.phase());
-            unknown.remove(first);
         }
     }
 

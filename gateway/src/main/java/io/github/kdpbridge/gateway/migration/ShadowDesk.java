@@ -13,7 +13,6 @@ import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.KnownDifferences;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Unit;
@@ -152,11 +151,6 @@ record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCa
         Judgement judgement = new Judgement(reseller, id, seen, cause, clock.instant());
         judgement.requireSeen(required(id).digest());
         return judgement;
-    }
-
-    @Override
-    public List<LoggedAct> judgements() {
-        return store.judgements(reseller);
     }
 
     @Override

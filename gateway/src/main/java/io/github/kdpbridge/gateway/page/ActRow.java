@@ -1,12 +1,8 @@
 package io.github.kdpbridge.gateway.page;
 
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.LoggedAct;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  */
 public record ActRow(Moment at, String act, @Nullable String address, String who, String reason) {
-    /** The newest first. */
-    static List<LoggedAct> acts(Scene scene) {
-        return Stream.concat(
-                        scene.desk().acts(Instant.EPOCH).stream(), scene.account().comparisons().judgements().stream())
-                .sorted(Comparator.comparing(LoggedAct::at).reversed())
-                .collect(ImmutableList.toImmutableList());
-    }
-
     static ActRow of(Scene scene, LoggedAct act) {
         Cause cause = act.cause();
         return new ActRow(
@@ -46,13 +34,16 @@ public record ActRow(Moment at, String act, @Nullable String address, String who
 
     private static String what(LoggedAct act) {
         return switch (act.kind()) {
-            case FREEZE -> "froze the account";
+            case FREEZE -> act.cause().evidence().isEmpty() ? "froze the account" : "froze the account again";
             case UNFREEZE -> "allowed moves forward again";
             case ACCEPT -> "accepted difference " + act.subject();
             case REOPEN -> "opened difference %s again".formatted(act.subject());
             case PROMOTE -> "moved units forward: " + act.acted().summary();
             case ROLLBACK -> "brought units back: " + act.acted().summary();
             case PANIC -> "panic: " + act.acted().summary();
+            case REPIN -> "moved a transaction: " + act.cause().evidence();
+            case UNKNOWN ->
+                "did what this version does not know: " + act.cause().evidence();
         };
     }
 

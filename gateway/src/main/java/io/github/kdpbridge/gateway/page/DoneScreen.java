@@ -4,7 +4,6 @@ import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,9 @@ public record DoneScreen(
     /** The result of an act is read from the log, so that no address makes the page say what nobody did. */
     static DoneScreen of(Scene scene) {
         String id = scene.word("act", "");
-        LoggedAct act = scene.desk().acts(Instant.EPOCH).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
+        LoggedAct act = scene.desk()
+                .log()
+                .act(id)
                 .orElseThrow(() -> new MoveRefusedException(Reason.UNKNOWN, "the log has no act \"%s\"".formatted(id)));
         return of(scene, act.acted());
     }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.page;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Gates;
 import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Move;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -76,13 +77,15 @@ public record LogRow(
     }
 
     static List<String> cells(LoggedMove entry) {
-        Cause cause = entry.move().cause();
+        Move move = entry.move();
+        Cause cause = move.cause();
+        boolean isKnown = move.kind() != Move.Kind.UNKNOWN;
         return List.of(
                 entry.at().toString(),
                 entry.unit().toString(),
                 Long.toString(entry.epoch()),
-                entry.move().from().name(),
-                entry.move().to().name(),
+                isKnown ? move.from().name() : "",
+                isKnown ? move.to().name() : "",
                 entry.result().name(),
                 cause.who(),
                 Words.word(cause.via()),

@@ -1,11 +1,10 @@
 package io.github.kdpbridge.gateway.page;
 
-import com.google.common.base.Ascii;
+import io.github.kdpbridge.core.migration.ActFilter;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.gateway.admin.report.ReportTable;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,15 +26,16 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, Others othe
     static final String PATH = "/log";
     private static final int ROWS = 200;
     private static final int MOST_ACCEPTED = 200;
-    private static final int MOST_ACTS = 200;
+    private static final String ACTS = "acts";
 
     /**
      * What is no move of one unit.
      *
-     * @param acts the newest acts, the newest first
+     * @param acts the acts, the newest first
+     * @param pager which part of the acts it is
      * @param accepted the differences that are accepted
      */
-    public record Others(List<ActRow> acts, List<Accepted> accepted) {}
+    public record Others(List<ActRow> acts, Pager pager, List<Accepted> accepted) {}
 
     /**
      * A difference that is accepted.
@@ -55,17 +55,16 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, Others othe
 
     static LogScreen of(Scene scene) {
         String text = scene.word("q", "");
-        var part = scene.desk().log(text, Pager.cut(scene, ROWS));
-        String again = scene.links().again(scene.request(), PATH + ".csv", "page", "done");
+        var part = scene.desk().log().moves(text, Pager.cut(scene, ROWS));
+        var acts = scene.desk().log().acts(ActFilter.of(text), Pager.cut(scene, ACTS, ROWS));
+        String again = scene.links().again(scene.request(), PATH + ".csv", "page", ACTS, "done");
         return new LogScreen(
                 scene.live("Log", "Log", PATH),
                 text,
                 LogRow.of(scene, part.rows()),
                 new Others(
-                        acts(scene, text)
-                                .limit(MOST_ACTS)
-                                .map(act -> ActRow.of(scene, act))
-                                .toList(),
+                        acts.rows().stream().map(act -> ActRow.of(scene, act)).toList(),
+                        Pager.of(scene, PATH, ACTS, acts, ROWS),
                         scene
                                 .account()
                                 .comparisons()
@@ -76,14 +75,6 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, Others othe
                                 .map(known -> accepted(scene, known))
                                 .toList()),
                 new Part(Pager.of(scene, PATH, part, ROWS), again));
-    }
-
-    private static Stream<LoggedAct> acts(Scene scene, String text) {
-        return ActRow.acts(scene).stream().filter(act -> isFound(text, ActRow.cells(act).stream()));
-    }
-
-    private static boolean isFound(String text, Stream<String> cells) {
-        return cells.anyMatch(cell -> Ascii.toLowerCase(cell).contains(Ascii.toLowerCase(text)));
     }
 
     private static Accepted accepted(Scene scene, Known known) {
@@ -98,8 +89,10 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, Others othe
     static PageAnswer csv(Scene scene) {
         String text = scene.word("q", "");
         Stream<List<String>> cells = Stream.concat(
-                        scene.desk().log(text, Cut.WHOLE).rows().stream().map(LogRow::cells),
-                        acts(scene, text).map(ActRow::cells))
+                        scene.desk().log().moves(text, Cut.WHOLE).rows().stream()
+                                .map(LogRow::cells),
+                        scene.desk().log().acts(ActFilter.of(text), Cut.WHOLE).rows().stream()
+                                .map(ActRow::cells))
                 .sorted(Comparator.comparing((List<String> row) -> Instant.parse(row.get(0)))
                         .reversed());
         String csv = Stream.concat(Stream.of(LogRow.HEAD), cells)

@@ -16,7 +16,6 @@ import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.core.migration.Wave;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -110,9 +109,9 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
         String done = scene.word("done", "");
         return done.isEmpty()
                 ? null
-                : scene.desk().acts(Instant.EPOCH).stream()
-                        .filter(act -> act.id().equals(done))
-                        .findFirst()
+                : scene.desk()
+                        .log()
+                        .act(done)
                         .map(act -> new Frame.Notice(false, "Done: " + ActRow.line(act)))
                         .orElse(null);
     }

@@ -4,13 +4,15 @@ import static io.github.kdpbridge.gateway.admin.message.Asked.needed;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.Lists;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
+import io.github.kdpbridge.core.migration.ActFilter;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Comparisons.Compared;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.LoggedAct;
@@ -173,8 +175,8 @@ final class PageActs {
 
     /** The entry of the log tells on the next screen what was done. */
     private Outcome overview(Kind kind, Freeze freeze) {
-        String entry = Lists.reverse(desk.acts(freeze.since())).stream()
-                .filter(act -> act.kind() == kind)
+        ActFilter newest = new ActFilter("", ImmutableSet.of(kind), freeze.since());
+        String entry = desk.log().acts(newest, new Cut(1, 1)).rows().stream()
                 .findFirst()
                 .map(LoggedAct::id)
                 .orElse("");

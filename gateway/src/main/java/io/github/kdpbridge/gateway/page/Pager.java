@@ -20,13 +20,29 @@ public record Pager(
         long total,
         @Nullable String previous,
         @Nullable String next) {
+    private static final String PAGE = "page";
+
     /** Returns the part that a request names by {@code page}, from 1. */
     static Cut cut(Scene scene, int size) {
-        return new Cut(number(scene.word("page", "1")), size);
+        return cut(scene, PAGE, size);
+    }
+
+    /**
+     * Returns the part of one of several lists of a screen.
+     *
+     * @param name the field that has the number of the part, from 1
+     */
+    static Cut cut(Scene scene, String name, int size) {
+        return new Cut(number(name, scene.word(name, "1")), size);
     }
 
     /** Returns the pager of a part. */
     static Pager of(Scene scene, String path, Part<?> part, int size) {
+        return of(scene, path, PAGE, part, size);
+    }
+
+    /** Returns the pager of one of several lists of a screen; the others stay at their parts. */
+    static Pager of(Scene scene, String path, String name, Part<?> part, int size) {
         int page = part.number();
         long from = (long) (page - 1) * size;
         long to = from + part.rows().size();
@@ -34,18 +50,18 @@ public record Pager(
                 part.rows().isEmpty() ? 0 : from + 1,
                 to,
                 part.total(),
-                page == 1 ? null : address(scene, path, page - 1),
-                to >= part.total() ? null : address(scene, path, page + 1));
+                page == 1 ? null : address(scene, path, name, page - 1),
+                to >= part.total() ? null : address(scene, path, name, page + 1));
     }
 
-    private static String address(Scene scene, String path, int page) {
-        List<Links.Parameter> number = List.of(new Links.Parameter("page", Integer.toString(page)));
-        return scene.links().again(scene.request(), path, number, "page", "done");
+    private static String address(Scene scene, String path, String name, int page) {
+        List<Links.Parameter> number = List.of(new Links.Parameter(name, Integer.toString(page)));
+        return scene.links().again(scene.request(), path, number, name, "done");
     }
 
-    private static int number(String text) {
+    private static int number(String name, String text) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
-            throw new IllegalArgumentException("page must be a number from 1, not " + text);
+            throw new IllegalArgumentException(name + " must be a number from 1, not " + text);
         }
         return Integer.parseInt(text);
     }

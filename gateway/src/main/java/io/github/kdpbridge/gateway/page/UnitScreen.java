@@ -91,7 +91,7 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
         }
         UnitState state = scene.desk().status(label);
         Route route = state.route();
-        List<LoggedMove> log = scene.desk().log(route.unit());
+        List<LoggedMove> log = scene.desk().log().moves(route.unit());
         Frame frame = scene.live(route.unit().toString(), "Units", PATH).with(notice(scene, log));
         return new UnitScreen(
                 compared.isEmpty() ? frame : new Frame(frame.title(), "Units", scene.site(), null, null),

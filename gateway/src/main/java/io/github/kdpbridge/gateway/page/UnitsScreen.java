@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gateway.page;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.migration.Evidence.Activity;
 import io.github.kdpbridge.core.migration.Evidence.Counts;
 import io.github.kdpbridge.core.migration.Gate;
@@ -9,10 +8,10 @@ import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Readiness;
+import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitState;
-import io.github.kdpbridge.gateway.admin.Reports;
-import io.github.kdpbridge.gateway.admin.message.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,9 @@ public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager page
      * @param phases the names of all phases
      */
     public record Filter(String text, String phase, List<String> phases) {
-        private boolean shows(UnitState state) {
-            return Ascii.toLowerCase(state.route().unit().label()).contains(Ascii.toLowerCase(text))
-                    && (phase.isEmpty() || state.route().phase().name().equals(phase));
+        private boolean shows(Route route) {
+            return Ascii.toLowerCase(route.unit().label()).contains(Ascii.toLowerCase(text))
+                    && (phase.isEmpty() || route.phase().name().equals(phase));
         }
     }
 
@@ -126,17 +125,14 @@ public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager page
             throw new IllegalArgumentException(
                     "phase must be one of %s, not %s".formatted(String.join(", ", filter.phases()), filter.phase()));
         }
-        List<Told.UnitReport> shown = Reports.units(scene.desk()).stream()
-                .filter(unit -> filter.shows(unit.state()))
-                .collect(ImmutableList.toImmutableList());
-        Part<Told.UnitReport> part = Pager.cut(scene, ROWS).of(shown);
-        Map<Unit, Activity> activity = activity(
-                scene,
-                part.rows().stream().map(unit -> unit.state().route().unit()).toList());
+        Part<Route> part = Pager.cut(scene, ROWS)
+                .of(scene.desk().routes().stream().filter(filter::shows).toList());
+        Map<Unit, Activity> activity =
+                activity(scene, part.rows().stream().map(Route::unit).toList());
         return new UnitsScreen(
                 scene.live("Units", "Units", PATH),
                 filter,
-                part.rows().stream()
+                scene.desk().readiness(part.rows()).stream()
                         .map(unit -> row(
                                 scene, unit, activity.get(unit.state().route().unit())))
                         .toList(),
@@ -148,7 +144,7 @@ public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager page
         return scene.desk().evidence().activity(units, scene.now().minus(DAY));
     }
 
-    private static Row row(Scene scene, Told.UnitReport unit, @Nullable Activity activity) {
+    private static Row row(Scene scene, Readiness unit, @Nullable Activity activity) {
         UnitState state = unit.state();
         return new Row(
                 scene.name(state.route().unit()),

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.ActFilter;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
@@ -69,7 +71,7 @@ class MigrationApiTest {
         gateway = Gateway.start(config().adminAccess(access("operator-1", Role.OPERATOR, OPERATOR_1))
                 .adminAccess(access("board", Role.VIEWER, BOARD))
                 .build());
-        gateway.desks().put(side.account());
+        gateway.desks().serve(List.of(side.account()));
         side.routes.see(customer("1200000321"), Phase.SHADOW);
         side.routes.see(customer("1200000330"), Phase.GEN1);
     }
@@ -156,9 +158,11 @@ class MigrationApiTest {
                                 + " device list equal (1), 0 unknown codes, 0 writes may yet arrive)\"");
         assertThat(get("log?since=2026-11-23T12:00:01Z"))
                 .isEqualTo("200 {\"account\":\"4680000925\",\"entries\":[],\"acts\":[]}");
-        assertThat(side.routes.acts(MigrationSide.RESELLER))
+        assertThat(side.routes
+                        .acts(MigrationSide.RESELLER, ActFilter.ALL, Cut.WHOLE)
+                        .rows())
                 .extracting(act -> act.kind().name())
-                .containsExactly("FREEZE", "UNFREEZE", "FREEZE", "PANIC");
+                .containsExactly("PANIC", "FREEZE", "UNFREEZE", "FREEZE");
         assertThat(get("log")).contains("\"kind\":\"UNFREEZE\"", "\"reason\":\"all counted\"");
     }
 
@@ -208,6 +212,11 @@ class MigrationApiTest {
                 .isEqualTo("200 {\"transaction\":\"PO-7\",\"side\":\"GEN2\",\"why\":\"pinned by its name: used or found"
                         + " there, forgotten since, or moved by hand\",\"writes\":[]}");
         assertThat(get("names?transaction=PO-7")).contains("\"side\":\"GEN2\"");
+        assertThat(get("log"))
+                .contains(
+                        "\"kind\":\"REPIN\"",
+                        "\"reason\":\"gen1 is gone\"",
+                        "\"evidence\":\"transaction PO-7 to GEN2\"");
         assertThat(get("differences")).contains(DIFFERENCE);
         assertThat(get("differences?open=true")).isEqualTo("200 {\"differences\":[]}");
         assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\"}"))

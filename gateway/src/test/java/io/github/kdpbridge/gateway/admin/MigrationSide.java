@@ -14,6 +14,8 @@ import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -25,7 +27,6 @@ import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.Wave;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,6 @@ final class MigrationSide implements Evidence, Comparisons {
         Desk desk = new Desk(RESELLER, plan, routes, new GateJudge(this, GateLimits.STANDARD, clock));
         return new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD);
     }
-
-    final List<LoggedAct> judgements = new ArrayList<>();
 
     /** What happens while the services are asked. */
     volatile Runnable asking = () -> {};
@@ -97,13 +96,13 @@ final class MigrationSide implements Evidence, Comparisons {
 
     @Override
     public Known reopen(Author author, String id, String note, @Nullable String seen) {
-        judgements.add(LoggedAct.of(LoggedAct.Kind.REOPEN, id, author.cause(note), "", NOON));
+        routes.add(RESELLER, LoggedAct.of(LoggedAct.Kind.REOPEN, id, author.cause(note), "", NOON));
         return known("NEW", null, null);
     }
 
     @Override
-    public List<LoggedAct> judgements() {
-        return judgements;
+    public KnownDifferences known() {
+        return ListedDifferences.of(() -> differences(false));
     }
 
     @Override

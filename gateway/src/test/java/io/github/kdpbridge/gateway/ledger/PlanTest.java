@@ -2,12 +2,16 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.ActFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Alike;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
@@ -26,7 +30,7 @@ class PlanTest {
     /** The most recent writes, which an index finds, in the question for one of the same content. */
     private static final String TEN_THOUSAND = "SCAN recent";
     /** The units that are asked for, and rows that an index has found. */
-    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|found|g|t|\\(subquery-\\d+\\))");
+    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|c|found|g|t|\\(subquery-\\d+\\))");
 
     private static final Map<String, Object> VALUES = Map.ofEntries(
             Map.entry("key", "0"),
@@ -48,8 +52,11 @@ class PlanTest {
             Map.entry("text", "%a%"),
             Map.entry("json", "%a%"),
             Map.entry("size", 10),
+            Map.entry("enough", 200),
+            Map.entry("past", 0L),
             Map.entry("path", "message"),
             Map.entry("kind", "TEXT"));
+    private static final ActFilter SOME_ACTS = new ActFilter("a", Set.of(LoggedAct.Kind.FREEZE), Instant.EPOCH);
     private static final DifferenceFilter NARROW =
             new DifferenceFilter(Which.OPEN, "a", new Alike("devices", "message", "text"));
 
@@ -91,17 +98,27 @@ class PlanTest {
                 Arguments.of(SqlDrain.UNREAD, "name"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
-                Arguments.of(StoredMove.OF_UNIT, "unit"),
+                Arguments.of(StoredMove.OF_UNITS, "unit"),
+                Arguments.of(StoredMove.RECENT, "unit"),
+                Arguments.of(StoredMove.RETURNS, "kdp_route_reseller"),
+                Arguments.of(StoredAct.ONE, "id"),
+                Arguments.of(StoredAct.LAST, "kdp_act_reseller"),
+                Arguments.of(StoredAct.count(ActFilter.ALL), "kdp_act_reseller"),
+                Arguments.of(StoredAct.part(ActFilter.ALL), "kdp_act_reseller"),
+                Arguments.of(StoredAct.count(SOME_ACTS), "kdp_act_reseller"),
+                Arguments.of(StoredAct.part(SOME_ACTS), "kdp_act_reseller"),
                 Arguments.of(StoredMove.count(true), "kdp_route_reseller"),
                 Arguments.of(StoredMove.part(true), "kdp_route_reseller"),
                 Arguments.of(StoredRoute.VERSION, "kdp_route_reseller"),
                 Arguments.of(SqlEvidence.SINCE, "kdp_write_completed"),
                 Arguments.of(SqlEvidence.LAST, "kdp_write_completed"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),
+                Arguments.of(StoredFreeze.LAST, "reseller"),
                 Arguments.of(StoredParity.COUNTS, "unit"),
                 Arguments.of(StoredParity.RULES, "unit"),
                 Arguments.of(StoredParity.SUMS, "unit"),
                 Arguments.of(StoredParity.OF_UNIT, "unit"),
+                Arguments.of(StoredParity.COMPARED, "unit"),
                 Arguments.of(StoredFinding.VERSION, "kdp_difference_state"),
                 Arguments.of(StoredDifferences.OPEN, "kdp_difference_state"),
                 Arguments.of(StoredDifferences.OPEN_OF_UNITS, "kdp_difference_state"),
@@ -113,7 +130,6 @@ class PlanTest {
                 Arguments.of(StoredDifferences.count(NARROW), "kdp_difference"),
                 Arguments.of(StoredDifferences.part(NARROW), "kdp_difference_place"),
                 Arguments.of(StoredDifferences.groups(NARROW), "kdp_difference"),
-                Arguments.of(StoredFinding.ALL, "kdp_difference_"),
                 Arguments.of(StoredFinding.ONE, "id"),
                 Arguments.of(StoredFinding.ACCEPTED, "kdp_difference_"),
                 Arguments.of(StoredLearnt.ALL, "reseller"),
@@ -221,6 +237,8 @@ class PlanTest {
             }
             Query question = sql.handle().createQuery(explain + query);
             question.define("keys", "'0'");
+            question.define("units", "'0'");
+            question.define("kinds", "'FREEZE'");
             question.define("asked", "('0', 0)");
             VALUES.forEach((name, value) -> {
                 if (query.contains(":" + name)) {

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.migration.ActFilter;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Cut;
@@ -33,10 +34,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +132,7 @@ class RoutesTest {
         List<Move> moves = new ArrayList<>();
         for (Phase from : PHASES) {
             for (Phase to : PHASES) {
-                for (Move.Kind way : Move.Kind.values()) {
+                for (Move.Kind way : EnumSet.complementOf(EnumSet.of(Move.Kind.UNKNOWN))) {
                     try {
                         moves.add(new Move(from, to, way, cause));
                     } catch (MoveRefusedException e) {
@@ -424,18 +427,71 @@ class RoutesTest {
         LoggedAct noted = routes.note(RESELLER, LoggedAct.Kind.PANIC, OPERATOR_1, result);
         routes.freeze(ResellerId.of("4680000926"), OPERATOR_2);
 
-        assertThat(routes.acts(RESELLER))
+        assertThat(acts(ActFilter.ALL))
                 .extracting(LoggedAct::kind, LoggedAct::cause, LoggedAct::result, LoggedAct::at)
                 .containsExactly(
-                        tuple(LoggedAct.Kind.FREEZE, OPERATOR_2, "", NOON),
+                        tuple(LoggedAct.Kind.PANIC, OPERATOR_1, result, NOON.plusSeconds(2)),
                         tuple(LoggedAct.Kind.UNFREEZE, OPERATOR_1, "", NOON.plusSeconds(1)),
-                        tuple(LoggedAct.Kind.PANIC, OPERATOR_1, result, NOON.plusSeconds(2)));
-        assertThat(routes.acts(RESELLER))
+                        tuple(LoggedAct.Kind.FREEZE, OPERATOR_2, "", NOON));
+        assertThat(acts(ActFilter.ALL))
                 .contains(noted)
                 .extracting(LoggedAct::id)
                 .doesNotHaveDuplicates();
         assertThat(noted.acted().stopped()).isEqualTo("it is away");
         assertThat(noted.acted().summary()).isEqualTo("1 moved");
+    }
+
+    private List<LoggedAct> acts(ActFilter filter) {
+        return routes.acts(RESELLER, filter, Cut.WHOLE).rows();
+    }
+
+    @Test
+    void acts_comeInParts_byTheirTextKindAndTime() {
+        routes.freeze(RESELLER, OPERATOR_2);
+        for (int i = 1; i <= 4; i++) {
+            clock.pass(Duration.ofSeconds(1));
+            routes.note(
+                    RESELLER, LoggedAct.Kind.PROMOTE, OPERATOR_1, "120000032%d\tMOVED\tGEN1 to SHADOW".formatted(i));
+        }
+        routes.note(ResellerId.of("4680000926"), LoggedAct.Kind.PROMOTE, OPERATOR_1, "");
+        List<LoggedAct> all = acts(ActFilter.ALL);
+
+        assertThat(all)
+                .extracting(LoggedAct::at)
+                .containsExactly(
+                        NOON.plusSeconds(4), NOON.plusSeconds(3), NOON.plusSeconds(2), NOON.plusSeconds(1), NOON);
+        assertThat(routes.acts(RESELLER, ActFilter.ALL, new Cut(2, 2))).isEqualTo(new Part<>(all.subList(2, 4), 5, 2));
+        assertThat(routes.acts(RESELLER, ActFilter.ALL, new Cut(9, 2))).isEqualTo(new Part<>(all.subList(4, 5), 5, 3));
+        assertThat(acts(ActFilter.of("SECOND tho"))).containsExactly(all.get(4));
+        assertThat(acts(ActFilter.of("1200000322"))).containsExactly(all.get(2));
+        assertThat(acts(ActFilter.of("120000032_"))).isEmpty();
+        assertThat(acts(ActFilter.since(NOON.plusSeconds(3)))).containsExactly(all.get(0), all.get(1));
+        assertThat(acts(new ActFilter("", Set.of(LoggedAct.Kind.FREEZE, LoggedAct.Kind.PANIC), NOON)))
+                .containsExactly(all.get(4));
+        assertThat(routes.act(RESELLER, all.get(3).id())).contains(all.get(3));
+        assertThat(routes.act(ResellerId.of("4680000926"), all.get(3).id())).isEmpty();
+        assertThat(routes.act(RESELLER, "")).isEmpty();
+    }
+
+    /** The clocks of two gateways differ. */
+    @Test
+    void endOfAFreeze_isNotBeforeItsBegin_andNoFreezeBeginsBeforeTheEndOfTheLast() {
+        routes.freeze(RESELLER, OPERATOR_2);
+        clock.pass(Duration.ofSeconds(-30));
+        assertThat(routes.unfreeze(RESELLER, NOON, OPERATOR_1)).isTrue();
+        routes.freeze(RESELLER, OPERATOR_1);
+
+        Instant second = NOON.plusMillis(2);
+        assertThat(routes.frozen(RESELLER)).contains(new Freeze(OPERATOR_1, second));
+        assertThat(routes.unfreeze(RESELLER, NOON, OPERATOR_2))
+                .as("the first is over")
+                .isFalse();
+        assertThat(acts(ActFilter.ALL))
+                .extracting(LoggedAct::kind, LoggedAct::at)
+                .containsExactly(
+                        tuple(LoggedAct.Kind.FREEZE, second),
+                        tuple(LoggedAct.Kind.UNFREEZE, NOON.plusMillis(1)),
+                        tuple(LoggedAct.Kind.FREEZE, NOON));
     }
 
     @Test
@@ -562,6 +618,57 @@ class RoutesTest {
             }
         }
         assertThat(route.phase()).as("seed %d", seed).isEqualTo(phase);
+    }
+
+    /** A unit's state needs no more of its log, however long that is. */
+    @Test
+    void recentEntries_beginWithTheOneThatBroughtTheUnitIntoItsPhase() {
+        Unit never = customer("1200000323");
+        Unit other = customer("1200000324");
+        List.of(UNIT, never, other).forEach(unit -> routes.see(unit, Phase.SHADOW));
+        routes.begin(UNIT, 0, Move.back(Phase.SHADOW, OPERATOR_1));
+        routes.begin(UNIT, 1, TO_SHADOW);
+        routes.begin(UNIT, 2, TO_CANARY);
+        routes.end(UNIT, 3, Result.GIVEN_UP, OPERATOR_1);
+        routes.begin(UNIT, 4, TO_CANARY);
+        routes.begin(never, 0, TO_CANARY);
+        routes.begin(other, 0, Move.back(Phase.SHADOW, OPERATOR_1));
+
+        List<LoggedMove> recent = routes.recent(List.of(UNIT, never, customer("1200000399")));
+        assertThat(epochs(recent, UNIT)).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(epochs(recent, never)).containsExactly(1L);
+        assertThat(recent).hasSize(5);
+        List<LoggedMove> all = routes.log(List.of(UNIT, other));
+        assertThat(epochs(all, UNIT)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(all).hasSize(6).contains(routes.log(other).get(0));
+        assertThat(routes.recent(List.of())).isEmpty();
+    }
+
+    private static List<Long> epochs(List<LoggedMove> entries, Unit unit) {
+        return entries.stream()
+                .filter(entry -> entry.unit().equals(unit))
+                .map(LoggedMove::epoch)
+                .toList();
+    }
+
+    @Test
+    void returns_areTheWaysBackOfRulesAfterATime() {
+        for (String id : List.of("1", "2", "3", "4")) {
+            routes.see(customer(id), Phase.CANARY);
+        }
+        Move back = Move.backAtOnce(Phase.CANARY, RULE);
+        routes.begin(customer("1"), 0, back);
+        clock.pass(Duration.ofMinutes(1));
+        routes.begin(customer("2"), 0, back);
+        routes.begin(customer("3"), 0, Move.back(Phase.CANARY, RULE));
+        routes.end(customer("3"), 1, Result.GIVEN_UP, RULE);
+        routes.begin(customer("4"), 0, Move.backAtOnce(Phase.CANARY, OPERATOR_1));
+
+        assertThat(routes.returns(RESELLER, NOON))
+                .extracting(entry -> entry.unit().label(), LoggedMove::result)
+                .containsExactlyInAnyOrder(tuple("2", Result.MOVED), tuple("3", Result.BEGUN));
+        assertThat(routes.returns(RESELLER, NOON.minusMillis(1))).hasSize(3);
+        assertThat(routes.returns(ResellerId.of("4680000926"), Instant.EPOCH)).isEmpty();
     }
 
     /** Two units that moved, one of them twice. */

@@ -114,7 +114,7 @@ class ManyUnitsTest {
                 SqlParity.of(ledger),
                 evidence,
                 calls::unknownCodes,
-                ledger.clock());
+                GateLimits.STANDARD);
         desk = new Desk(
                 RESELLER,
                 new Plan(UnitKind.CUSTOMER, Phase.GEN1, List.of()),
@@ -144,8 +144,21 @@ class ManyUnitsTest {
                 .contains("gen1 answers, gen2 answers");
 
         assertThat(statements.taken())
-                .as("comparisons, differences, writes, completed writes")
-                .isEqualTo(4);
+                .as("comparisons of the units and of the account, differences, writes, completed writes")
+                .isEqualTo(5);
+        assertThat(services.questions).hasValue(2);
+    }
+
+    /** For a part of a screen, or a report. */
+    @Test
+    void readiness_readsEachTableOnce_whateverItHasOfEachUnit() {
+        statements.taken();
+
+        assertThat(desk.readiness(desk.routes())).hasSize(UNITS).allMatch(unit -> unit.next() != null);
+
+        assertThat(statements.taken())
+                .as("comparisons of the units and of the account, differences, writes, completed writes")
+                .isEqualTo(5);
         assertThat(services.questions).hasValue(2);
     }
 
@@ -221,8 +234,8 @@ class ManyUnitsTest {
                 new Promotion(units, Phase.CANARY, "first wave", Promotion.Passing.NONE, Promotion.Pace.STANDARD));
 
         assertThat(statements.taken())
-                .as("comparisons, differences, writes, completed writes")
-                .isEqualTo(4);
+                .as("comparisons of the units and of the account, differences, writes, completed writes")
+                .isEqualTo(5);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static io.github.kdpbridge.gateway.migration.Migrating.await;
 import static io.github.kdpbridge.gateway.migration.Migrating.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.Gate.State;
 import io.github.kdpbridge.core.migration.Phase;
@@ -126,7 +128,11 @@ class SafeguardsTest {
 
             await("a difference", () -> {
                 account.overseen.compare();
-                return !account.store.findings(RESELLER).isEmpty();
+                return !account.store
+                        .differences(RESELLER)
+                        .part(DifferenceFilter.ALL, Cut.WHOLE)
+                        .rows()
+                        .isEmpty();
             });
         }
     }

@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.StopFacts;
@@ -265,7 +266,7 @@ class TransactionsInProgressTest {
                         SqlParity.of(ledger.ledger()),
                         evidence,
                         unit -> 0,
-                        ledger.ledger().clock()),
+                        GateLimits.STANDARD),
                 transactions,
                 new BreakerWatch(Ticker.systemTicker()));
 

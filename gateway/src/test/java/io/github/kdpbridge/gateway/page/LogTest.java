@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.page;
 import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +71,31 @@ class LogTest {
                         .answer(PageSide.get(OPERATOR, "/log.csv?q=stock"))
                         .body())
                 .contains(",account,,,,FREEZE,operator-1,page,stock taking,");
+    }
+
+    @Test
+    void manyActs_comeInParts_andAllAreInTheFile() {
+        for (int i = 1; i <= 201; i++) {
+            side.routes.note(
+                    side.reseller,
+                    LoggedAct.Kind.REPIN,
+                    OPERATOR.author().cause("number %03d".formatted(i), "PO-" + i),
+                    "");
+        }
+        String acts = "section[aria-labelledby=acts] ";
+
+        Html first = log("");
+        assertThat(first.text(acts + ".pager")).isEqualTo("1 to 200 of 201 acts Next");
+        assertThat(first.section("Other acts")).contains("moved a transaction: PO-201 number 201");
+        assertThat(first.section("Other acts")).doesNotContain("number 001");
+        Html second = log("?acts=2");
+        assertThat(second.count(acts + "tbody tr")).isEqualTo(1);
+        assertThat(second.section("Other acts")).contains("moved a transaction: PO-1 number 001");
+        assertThat(second.text("section[aria-labelledby=moves] .pager")).startsWith("1 to 22 of");
+        assertThat(second.link("Download as CSV")).isEqualTo("/migration/log.csv");
+        assertThat(side.pages().answer(PageSide.get(OPERATOR, "/log.csv")).body())
+                .contains("number 001", "number 201");
+        assertThat(log("?q=number+007").text(acts + ".pager")).isEqualTo("1 to 1 of 1 acts");
     }
 
     @Test

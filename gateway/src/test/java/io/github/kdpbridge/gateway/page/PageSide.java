@@ -16,6 +16,8 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedAct.Kind;
 import io.github.kdpbridge.core.migration.Move;
@@ -56,7 +58,6 @@ final class PageSide implements Evidence, Comparisons {
     final InMemoryLedger ledger = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
     final Map<String, Parity> parities = new HashMap<>();
     final Map<String, Known> differences = new LinkedHashMap<>();
-    final List<LoggedAct> judgements = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<Day> days = new ArrayList<>();
     final List<Lesson> lessons = new ArrayList<>();
@@ -223,13 +224,13 @@ final class PageSide implements Evidence, Comparisons {
         State state = isAccepted ? new State("ACCEPTED", author.who(), note) : new State("NEW", null, null);
         Known judged = new Known(id, known.place(), known.values(), known.times(), state);
         differences.put(id, judged);
-        judgements.add(LoggedAct.of(isAccepted ? Kind.ACCEPT : Kind.REOPEN, id, cause, "", clock.instant()));
+        routes.add(reseller, LoggedAct.of(isAccepted ? Kind.ACCEPT : Kind.REOPEN, id, cause, "", clock.instant()));
         return judged;
     }
 
     @Override
-    public List<LoggedAct> judgements() {
-        return judgements;
+    public KnownDifferences known() {
+        return ListedDifferences.of(() -> differences(false));
     }
 
     @Override

@@ -6,13 +6,13 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.InMemoryRoutes;
 import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Unit;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,18 +21,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Results that end with their process, for a program that keeps its ledger in memory too. */
 public final class InMemoryParity implements ParityStore {
     private static final int KEY_BYTES = 32;
 
+    private final BiConsumer<ResellerId, LoggedAct> log;
     private final Masking masking = Masking.of(randomKey());
     private final Findings findings = Findings.create(masking);
     private final Map<Key, Parity> counts = new LinkedHashMap<>();
-    private final Map<ResellerId, List<LoggedAct>> judgements = new HashMap<>();
     private final Map<ResellerId, Learnt> learnt = new HashMap<>();
     /** The units with findings by their id. */
     private final Map<String, Unit> units = new HashMap<>();
+
+    /** Creates a store whose judgements are in no log. */
+    public InMemoryParity() {
+        this((reseller, judgement) -> {});
+    }
+
+    /**
+     * Creates a store.
+     *
+     * @param log is given the judgements, as {@link InMemoryRoutes#add} takes them
+     */
+    public InMemoryParity(BiConsumer<ResellerId, LoggedAct> log) {
+        this.log = Objects.requireNonNull(log, "log");
+    }
 
     private record Key(Unit unit, String operation, Instant hour) {}
 
@@ -80,6 +96,22 @@ public final class InMemoryParity implements ParityStore {
     }
 
     @Override
+    public synchronized String version(ResellerId reseller) {
+        return Integer.toHexString(findings(reseller).stream()
+                .map(finding -> finding.id() + finding.state())
+                .sorted()
+                .toList()
+                .hashCode());
+    }
+
+    @Override
+    public synchronized Map<String, Long> openOutcomes(ResellerId reseller) {
+        return findings(reseller).stream()
+                .filter(finding -> finding.isOpen(Severity.OUTCOME))
+                .collect(Collectors.groupingBy(Finding::unit, Collectors.counting()));
+    }
+
+    /** Returns the findings of an account, the first seen first. Their units are {@linkplain Unit#id() ids}. */
     public synchronized List<Finding> findings(ResellerId reseller) {
         return findings.all().stream()
                 .filter(finding -> unit(finding).reseller().equals(reseller))
@@ -119,14 +151,7 @@ public final class InMemoryParity implements ParityStore {
     }
 
     private void note(Judgement judgement, LoggedAct.Kind kind) {
-        judgements
-                .computeIfAbsent(judgement.reseller(), first -> new ArrayList<>())
-                .add(judgement.entry(kind, masking));
-    }
-
-    @Override
-    public synchronized List<LoggedAct> judgements(ResellerId reseller) {
-        return ImmutableList.copyOf(judgements.getOrDefault(reseller, List.of()));
+        log.accept(judgement.reseller(), judgement.entry(kind, masking));
     }
 
     @Override

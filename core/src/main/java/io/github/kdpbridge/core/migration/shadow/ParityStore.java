@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.KnownDifferences;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Keeps what comparisons found. Several processes may add to the same counts at once.
@@ -33,11 +31,22 @@ public interface ParityStore {
     List<Parity> counts(ResellerId reseller, Instant from);
 
     /**
-     * Returns the counts of each unit of an account, summed over operations and the hours from a time on. Operation and hour
+     * Returns the counts of some units of one account, summed over operations and the hours from a time on. Operation and hour
      * of a sum, and the rules that tolerated, mean nothing.
      */
-    default List<Parity> sums(ResellerId reseller, Instant from) {
-        return counts(reseller, from);
+    default List<Parity> sums(Collection<Unit> units, Instant from) {
+        return units.stream().flatMap(unit -> counts(unit, from).stream()).collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Returns how many questions of an account were compared in the hours from a time on.
+     *
+     * @param enough so many are enough: if there are more, not all may be counted
+     */
+    default long compared(ResellerId reseller, Instant from, long enough) {
+        return counts(reseller, from).stream()
+                .mapToLong(parity -> parity.tally().compared())
+                .sum();
     }
 
     /** Returns the counts of a unit, of the hours from a time on. */
@@ -48,13 +57,7 @@ public interface ParityStore {
     }
 
     /** Returns a text that is another one when a finding of an account has come, gone or changed its state. */
-    default String version(ResellerId reseller) {
-        return Integer.toHexString(findings(reseller).stream()
-                .map(finding -> finding.id() + finding.state())
-                .sorted()
-                .toList()
-                .hashCode());
-    }
+    String version(ResellerId reseller);
 
     /**
      * Records the confirmed differences of a comparison, and that its unit and operation had no others; nothing if the
@@ -67,18 +70,11 @@ public interface ParityStore {
     /** Returns the tolerance of the accepted differences in a unit and an operation; a rule's id is its finding's. */
     Tolerance accepted(Unit unit, Operation<?, ?> operation);
 
-    /** Returns the findings of an account, the first seen first. Their units are {@linkplain Unit#id() ids}. */
-    List<Finding> findings(ResellerId reseller);
-
-    /** Returns the same findings as operators see them, part by part. */
+    /** Returns the findings of an account as operators see them, part by part. */
     KnownDifferences differences(ResellerId reseller);
 
     /** Returns how many findings of outcome are open in each unit that has one, by its {@linkplain Unit#id() id}. */
-    default Map<String, Long> openOutcomes(ResellerId reseller) {
-        return findings(reseller).stream()
-                .filter(finding -> finding.isOpen(Severity.OUTCOME))
-                .collect(Collectors.groupingBy(Finding::unit, Collectors.counting()));
-    }
+    Map<String, Long> openOutcomes(ResellerId reseller);
 
     /**
      * Accepts a finding, so that it is tolerated from now on. It is in the log.
@@ -96,9 +92,6 @@ public interface ParityStore {
      * @throws MoveRefusedException if it changed since the operator saw it
      */
     Finding reopen(Judgement judgement);
-
-    /** Returns the judgements of an account, the oldest first. Identifiers in them are masked. */
-    List<LoggedAct> judgements(ResellerId reseller);
 
     /** Adds to what was learnt of an account's services. */
     void learn(ResellerId reseller, Learnt learnt);

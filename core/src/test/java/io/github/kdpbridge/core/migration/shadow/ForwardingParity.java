@@ -3,11 +3,11 @@ package io.github.kdpbridge.core.migration.shadow;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.KnownDifferences;
-import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A store in front of another one. */
 class ForwardingParity implements ParityStore {
@@ -43,8 +43,13 @@ class ForwardingParity implements ParityStore {
     }
 
     @Override
-    public List<Finding> findings(ResellerId reseller) {
-        return store.findings(reseller);
+    public String version(ResellerId reseller) {
+        return store.version(reseller);
+    }
+
+    @Override
+    public Map<String, Long> openOutcomes(ResellerId reseller) {
+        return store.openOutcomes(reseller);
     }
 
     @Override
@@ -60,11 +65,6 @@ class ForwardingParity implements ParityStore {
     @Override
     public Finding reopen(Judgement judgement) {
         return store.reopen(judgement);
-    }
-
-    @Override
-    public List<LoggedAct> judgements(ResellerId reseller) {
-        return store.judgements(reseller);
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.github.kdpbridge.gateway.admin.message;
 
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Comparisons;
-import io.github.kdpbridge.core.migration.Evidence.Parity;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Readiness;
 import io.github.kdpbridge.core.migration.UnitState;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +112,7 @@ public final class Told {
 
     /** How ready each unit is, and how it came there. */
     public record Report(
-            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, History history) {
+            String account, Instant at, @Nullable Freeze freeze, List<Readiness> units, History history) {
         public Report {
             Objects.requireNonNull(units, "units");
             Objects.requireNonNull(history, "history");
@@ -126,13 +126,6 @@ public final class Told {
      * @param moves all moves
      */
     public record History(List<Comparisons.Lesson> lessons, List<LoggedMove> moves) {}
-
-    /**
-     * How ready a unit is.
-     *
-     * @param next its next step; absent after the last one
-     */
-    public record UnitReport(UnitState state, @Nullable PlannedMove next, Parity parity) {}
 
     /**
      * A refusal.

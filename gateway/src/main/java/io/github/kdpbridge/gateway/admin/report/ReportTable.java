@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.Evidence.Counts;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Readiness;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ReportTable {
 
     private ReportTable() {}
 
-    static List<String> row(Told.UnitReport unit) {
+    static List<String> row(Readiness unit) {
         UnitState state = unit.state();
         Counts counts = unit.parity().counts();
         PlannedMove next = unit.next();
@@ -49,7 +50,7 @@ public final class ReportTable {
     }
 
     /** A unit that a rule brought back is not safe, whatever its gates say. */
-    static String isSafe(Told.UnitReport unit) {
+    static String isSafe(Readiness unit) {
         PlannedMove next = unit.next();
         if (unit.state().mark() != null) {
             return "no";
