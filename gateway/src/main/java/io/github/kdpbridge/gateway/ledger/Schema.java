@@ -47,6 +47,7 @@ final class Schema {
                 .table(HISTORY)
                 .baselineOnMigrate(true) // the schema may hold another program's tables
                 .baselineVersion(BASELINE)
+                .callbacks(new RouteLock())
                 .load()
                 .migrate();
     }
