@@ -138,9 +138,9 @@ public final class GatewaySettings {
             Setting.of("gateway.ledger.password", TEXT, "", "its password").sample("${KDP_LEDGER_PASSWORD}"));
     static final Setting<Duration> LEDGER_RETENTION = ROWS.row(Setting.of(
             "gateway.ledger.retention",
-            TIME,
+            timeFrom(LedgerStore.LEAST_RETENTION),
             LedgerStore.STANDARD_RETENTION,
-            "how long a write and its devices are remembered"));
+            "how long a write and its devices are remembered, a day or more; one that is forgotten may be sent twice"));
     static final Setting<Duration> LEDGER_TAKEOVER = ROWS.row(Setting.of(
             "gateway.ledger.takeover",
             timeFrom(Duration.ofMillis(100)),

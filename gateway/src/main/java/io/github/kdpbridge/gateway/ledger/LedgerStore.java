@@ -18,6 +18,9 @@ public sealed interface LedgerStore {
     /** The default retention of a write: 400 days. */
     Duration STANDARD_RETENTION = Duration.ofDays(400);
 
+    /** The least retention that a configuration may set: a day. A write that is forgotten may be sent twice. */
+    Duration LEAST_RETENTION = Duration.ofDays(1);
+
     /** The default silence after which other gateways take over: 5 seconds. */
     Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);
 

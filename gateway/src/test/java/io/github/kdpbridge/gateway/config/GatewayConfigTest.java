@@ -473,6 +473,7 @@ class GatewayConfigTest {
                 "{ listen                      | { limits { body = 0 }, listen    | gateway.limits.body: must be from 1 byte to 2 GiB",
                 "{ listen                      | { limits { head = many }, listen | gateway.limits.head: must be a size, such as 64MiB",
                 "{ listen                      | { limits { idle = 0s }, listen   | gateway.limits.idle: must be at least 1ms",
+                "{ listen                      | { ledger { retention = 23h }, listen | gateway.ledger.retention: must be at least 1d",
                 "{ listen                      | { limits { headTime = x }, listen | gateway.limits.headTime: must be a time, such as 30s",
                 "{ listen                      | { limits = 3, listen             | gateway.limits: must be a section",
                 "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: answerTime, answers, body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
