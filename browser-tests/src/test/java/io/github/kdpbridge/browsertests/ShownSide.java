@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A gateway whose account is half way, the same at each start but for the time of the day: twelve customers, one that a
@@ -58,21 +59,21 @@ final class ShownSide implements AutoCloseable {
     static ShownSide halfWay() {
         ShownSide side = new ShownSide();
         side.tell();
-        side.put(RESELLER);
+        side.serve(RESELLER);
         return side;
     }
 
     /** A gateway whose account has made no call yet. */
     static ShownSide atItsBeginning() {
         ShownSide side = new ShownSide();
-        side.put(OTHER_RESELLER);
+        side.serve(OTHER_RESELLER);
         return side;
     }
 
     /** A gateway with both. */
     static ShownSide ofTwoAccounts() {
         ShownSide side = halfWay();
-        side.put(OTHER_RESELLER);
+        side.serve(RESELLER, OTHER_RESELLER);
         return side;
     }
 
@@ -87,10 +88,14 @@ final class ShownSide implements AutoCloseable {
                 .build());
     }
 
-    private void put(ResellerId reseller) {
+    private void serve(ResellerId... resellers) {
+        gateway.desks().serve(Stream.of(resellers).map(this::account).toList());
+    }
+
+    private Desks.Account account(ResellerId reseller) {
         ShownEvidence evidence = new ShownEvidence(start);
         Desk desk = new Desk(reseller, plan(), routes, new GateJudge(evidence, GateLimits.STANDARD, clock));
-        gateway.desks().put(new Desks.Account(desk, new Pins(reseller, ledger), evidence, CutOver.Limits.STANDARD));
+        return new Desks.Account(desk, new Pins(reseller, ledger), evidence, CutOver.Limits.STANDARD);
     }
 
     private static Plan plan() {

@@ -77,7 +77,8 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
                 Phase.GEN1,
                 List.of(Wave.of("w1", List.of("1200000321", "1200000322", "1200000330"))));
         Desk desk = new Desk(RESELLER, plan, routes, new GateJudge(this, GateLimits.STANDARD, clock));
-        gateway.desks().put(new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD));
+        gateway.desks()
+                .serve(List.of(new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD)));
     }
 
     public static Unit customer(String id) {
