@@ -7,6 +7,7 @@ import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.page.PageAnswer;
 import io.github.kdpbridge.gateway.page.PageRequest;
+import io.github.kdpbridge.gateway.page.PlanAgain;
 import io.github.kdpbridge.gateway.page.Visitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -181,7 +182,7 @@ final class PageExchange {
 
     /** Returns where the act of the form can be planned again; null if it is none. */
     @Nullable String planOf(String path) {
-        return MigrationPages.planOf(path, form);
+        return PlanAgain.address(path, form);
     }
 
     void answer(MigrationPages pages, PageRequest page) {

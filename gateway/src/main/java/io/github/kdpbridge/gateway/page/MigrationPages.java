@@ -28,12 +28,8 @@ public final class MigrationPages {
     /** Where the page is on the admin side. */
     public static final String ROOT = "/migration";
 
-    private static final String ACTS = "/acts/";
+    static final String ACTS = "/acts/";
     private static final Set<String> FILES = ImmutableSet.of(LogScreen.PATH + ".csv", "/report");
-    /** What is true of the plan that was shown, and not of the next one. */
-    private static final String[] OF_A_PLAN = {"seen", "closed", "since", "csrf"};
-    /** Servers take 8 KiB of all headers. */
-    private static final int LONGEST_ADDRESS = 4000;
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -85,25 +81,6 @@ public final class MigrationPages {
     /** Returns whether there is a screen at a path, to which somebody may be led. */
     public boolean isScreen(String path) {
         return screens.containsKey(path) && !FILES.contains(path);
-    }
-
-    /**
-     * Returns the address at which an act that was not done can be planned again, with the words that were typed.
-     *
-     * @param path where its form was sent
-     * @param fields the fields of the form
-     * @return null if it is no act that is planned, or its address would be too long
-     */
-    public static @Nullable String planOf(String path, Map<String, List<String>> fields) {
-        String act = path.startsWith(ACTS) ? path.substring(ACTS.length()) : "";
-        if (!Plans.names().contains(act)) {
-            return null;
-        }
-        String account =
-                fields.getOrDefault("account", List.of()).stream().findFirst().orElse(null);
-        PageRequest planned = planned(new PageRequest(Visitor.NOBODY, "POST", path, fields), act);
-        String address = new Links(account).again(planned, PlanScreen.PATH, OF_A_PLAN);
-        return address.length() > LONGEST_ADDRESS ? null : address;
     }
 
     /** Answers a request; a refusal is an answer too. */
@@ -185,7 +162,7 @@ public final class MigrationPages {
         try {
             Scene scene = scene(planned);
             if (refusal instanceof MoveRefusedException move && move.reason() == Reason.STALE) {
-                String again = scene.links().again(planned, PlanScreen.PATH, OF_A_PLAN);
+                String again = scene.links().again(planned, PlanScreen.PATH, PlanAgain.OF_A_PLAN);
                 StaleScreen stale = new StaleScreen(scene.frame("Changed meanwhile", "Units"), why, again);
                 return PageAnswer.refusal(status, templates.render("stale", stale), why);
             }
@@ -195,7 +172,7 @@ public final class MigrationPages {
         }
     }
 
-    private static PageRequest planned(PageRequest request, String act) {
+    static PageRequest planned(PageRequest request, String act) {
         return new PageRequest(
                 request.visitor(),
                 request.method(),
@@ -289,7 +266,7 @@ public final class MigrationPages {
 
     private PageAnswer refusal(PageRequest request, int status, String title, Frame.Notice notice) {
         Frame frame = frame(request.visitor(), title).with(notice);
-        return refusal(new RefusalScreen(frame, planOf(request.path(), request.fields())), status, notice);
+        return refusal(new RefusalScreen(frame, PlanAgain.address(request.path(), request.fields())), status, notice);
     }
 
     private PageAnswer refusal(@Nullable Visitor visitor, int status, String title, Frame.Notice notice) {
