@@ -8,6 +8,8 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.ActFilter;
+import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
@@ -184,7 +186,8 @@ class LaterVersionTest extends RoutedLedgerTests {
                 .matches(DifferenceGroup::isOutcome);
         assertThat(differences.open()).isEqualTo(new KnownDifferences.Open(1, 0));
         assertThat(parity.openOutcomes(RESELLER)).isEqualTo(Map.of(UNIT.id(), 1L));
-        Judgement judgement = new Judgement(RESELLER, known.id(), null, new Author("operator-1", Via.PAGE), "it is known", Instant.EPOCH);
+        Judgement judgement = new Judgement(
+                RESELLER, known.id(), null, new Author("operator-1", Via.PAGE), "it is known", Instant.EPOCH);
         assertThatThrownBy(() -> parity.accept(judgement))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kind of difference " + known.id() + " is SMELL" + UPDATE);
