@@ -7,7 +7,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 
-/** The program that the interceptors ask: one for all of them, with one memory. Written before the recipe runs. */
+/** The program that the interceptors ask: one for all of them, with one memory. Written after the recipe has added its dependencies. */
 public final class Kdp {
     private static final DeploymentProgram PROGRAM =
             Gen1.remembering(Gen2Client.builder(ResellerId.of("4680000925"))

@@ -34,7 +34,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
             example = "com.example.Kdp.program()")
     private final String program;
 
-    @Option(displayName = "Version", description = "The version of kdp-bridge.", example = "0.1.0")
+    @Option(displayName = "Version", description = "The version of kdp-bridge.", example = "0.2.0")
     private final String version;
 
     /** Creates the recipe. */

@@ -28,7 +28,7 @@ public final class ToBridge extends Recipe {
             displayName = "Version",
             description = "With program: the version of kdp-bridge that pom.xml gets.",
             required = false,
-            example = "0.1.0")
+            example = "0.2.0")
     private final @Nullable String version;
 
     /** Creates the recipe. */

@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.migration.shadow.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,6 +116,7 @@ final class StoredParity {
 
     static List<Parity> sums(Session sql, Collection<Unit> units, Instant from) {
         ImmutableList.Builder<Parity> sums = ImmutableList.builder();
+        Instant firstHour = from.truncatedTo(ChronoUnit.HOURS);
         for (List<Unit> some : Iterables.partition(units, Database.VALUES_AT_ONCE)) {
             Map<String, Unit> byId = Maps.uniqueIndex(some, Unit::id);
             sums.addAll(sql.handle()
@@ -124,7 +126,7 @@ final class StoredParity {
                     .map((row, context) -> new Parity(
                             Objects.requireNonNull(byId.get(row.getString("unit"))),
                             "",
-                            from,
+                            firstHour,
                             tally(row, ImmutableMap.of()),
                             row.getLong("equal_lists")))
                     .list());

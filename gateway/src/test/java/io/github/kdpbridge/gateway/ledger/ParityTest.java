@@ -201,6 +201,7 @@ class ParityTest {
         assertThat(sum(store.sums(UNITS, NOON), Tally::matched)).isEqualTo(21);
         assertThat(sum(store.sums(UNITS, NOON), Tally::dropped)).isEqualTo(105);
         assertThat(sum(store.sums(UNITS, ONE), Tally::compared)).isEqualTo(120);
+        assertThat(sum(store.sums(UNITS, NOON.plusMillis(1)), Tally::compared)).isEqualTo(120);
         assertThat(store.sums(UNITS, NOON).stream()
                         .mapToLong(Parity::equalLists)
                         .sum())

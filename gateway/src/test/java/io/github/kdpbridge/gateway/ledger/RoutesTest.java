@@ -438,7 +438,7 @@ class RoutesTest {
                 .extracting(LoggedAct::id)
                 .doesNotHaveDuplicates();
         assertThat(noted.acted().stopped()).isEqualTo("it is away");
-        assertThat(noted.acted().summary()).isEqualTo("1 moved");
+        assertThat(noted.acted().summary()).isEqualTo("the account is frozen; 1 moved");
     }
 
     private List<LoggedAct> acts(ActFilter filter) {
