@@ -2,8 +2,10 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("one-jdk")
 class RehearseCommandTest {
     @Test
     void rehearsal_doesWhatAGatewayDoesAndEnds() {

@@ -34,6 +34,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExpectedLog("(status|upload) [^ ]+ was refused: .*")
 @ExpectedLog(
         "the service is otherwise than assumed \\((device-limit|error-names|transaction-error|unknown-transaction|wrong-customer)\\): .*")
+@Tag("one-jdk")
 class ContractExchangesTest {
     private static final String KEY = "static-key-made-up";
     private static final String RESELLER = "1000000001";

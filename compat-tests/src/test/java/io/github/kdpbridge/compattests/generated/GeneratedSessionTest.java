@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
 @ExpectedLog("status .*: the service sent code .*, which the error catalogue does not know; .*")
 @ExpectedLog(".* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+@Tag("one-jdk")
 final class GeneratedSessionTest {
     private static final long OPERATIONS = Long.getLong("sessions.operations", 1_500);
     private static final long SEED = Long.getLong("sessions.seed", 1);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("reseller [0-9]+: it is assumed that identifiers come back as they were sent; seen: .*")
 @ExpectedLog(
         "customers page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+@Tag("one-jdk")
 class DeleteErrorTest {
     private static final int CODE = 40000044;
     private static final String NAME = "RESELLER_CUSTOMER_DEVICE_NOT_FOUND";
