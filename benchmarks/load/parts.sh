@@ -270,17 +270,21 @@ $folder/start-$major-$ledger.conf $until")
 # jmh [OPTION...]: all benchmarks on the first Java, and uploads on all. The ways of an upload take turns, as a machine that
 # others share changes its speed within minutes.
 jmh() {
-  local major devices round turn=0
+  local major devices callers round turn=0
   if [ $# != 0 ]; then
     for major in "${majors[@]}"; do run_jmh "$major" "jmh-$major" "$@"; done
     return
   fi
-  run_jmh "${majors[0]}" "jmh-${majors[0]}" -e UploadBenchmark
+  run_jmh "${majors[0]}" "jmh-${majors[0]}" -e 'UploadBenchmark|ClientBenchmark'
   for ((round = 1; round <= 3; round++)); do
     for major in "${majors[@]}"; do
       for devices in 1 30 1000 100000; do
         turn=$((turn + 1))
         run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
+      done
+      for callers in 1 8 64; do
+        turn=$((turn + 1))
+        run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" ClientBenchmark -t $callers
       done
     done
   done

@@ -35,6 +35,11 @@ interface LegacyService {
     }
 
     record Upload(String transactionId, String resellerId, String customerId, Devices devices) {
+        /** Returns the same under another id: a repeat would be answered from memory, and not be sent. */
+        Upload named(String transaction) {
+            return new Upload(transaction, resellerId, customerId, devices);
+        }
+
         static Upload of(int devices) {
             return new Upload(
                     Loads.TRANSACTION.value(),

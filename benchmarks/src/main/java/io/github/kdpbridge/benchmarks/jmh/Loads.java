@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import okio.Buffer;
 import okio.ByteString;
 
 /** What is sent and answered: made-up devices of one made-up account. */
@@ -48,6 +49,16 @@ final class Loads {
         return ByteString.encodeUtf8(
                 "{\"transactionId\":\"%s\",\"resellerId\":\"%s\",\"customerId\":\"%s\",\"devices\":{\"type\":\"IMEI\",\"list\":%s}}"
                         .formatted(TRANSACTION, RESELLER, CUSTOMER, array(devices, "\"", "\"")));
+    }
+
+    /** Returns such a body with another id in place of its own. */
+    static ByteString gen1Upload(String transaction, ByteString body) {
+        String field = "{\"transactionId\":\"";
+        int rest = field.length() + TRANSACTION.value().length();
+        return new Buffer()
+                .writeUtf8(field + transaction)
+                .write(body, rest, body.size() - rest)
+                .readByteString();
     }
 
     /** Returns the status of a complete upload, as generation 2 answers it. */

@@ -38,6 +38,7 @@ public class ScaleBenchmark {
         private final Gen2Client program = Entrances.client();
         private final LegacyService service = Entrances.intercepted(program);
         private LegacyService.Upload upload = LegacyService.Upload.of(0);
+        private long uploads;
 
         /** Makes up the devices. */
         @Setup
@@ -105,7 +106,7 @@ public class ScaleBenchmark {
     /** Uploads them all in one request. */
     @Benchmark
     public Object upload(Uploading with) throws IOException {
-        return Entrances.body(with.service.upload(Loads.KEY, with.upload));
+        return Entrances.body(with.service.upload(Loads.KEY, with.upload.named("T-" + with.uploads++)));
     }
 
     /** Asks for the state of them all. */

@@ -43,6 +43,7 @@ public class UploadBenchmark {
     private final LegacyService intercepted = Entrances.intercepted(program);
     private LegacyService.Upload legacyUpload = LegacyService.Upload.of(0);
     private UploadRequest upload = Loads.upload(0);
+    private long uploads;
 
     /** Makes up the devices. */
     @Setup
@@ -62,7 +63,7 @@ public class UploadBenchmark {
     /** Legacy code on Retrofit, whose client has the interceptor. */
     @Benchmark
     public Object interceptor() throws IOException {
-        return Entrances.body(intercepted.upload(Loads.KEY, legacyUpload));
+        return Entrances.body(intercepted.upload(Loads.KEY, legacyUpload.named("T-" + uploads++)));
     }
 
     /** The native client. */

@@ -23,6 +23,9 @@ final class JmhJson {
                     .map(param -> param.getKey() + "=" + param.getValue().asText())
                     .sorted()
                     .collect(Collectors.joining(", "));
+            if (benchmark.path("threads").asInt(1) > 1) {
+                params += ", callers=" + benchmark.path("threads").asInt();
+            }
             Row row = new Row(name[name.length - 2], name[name.length - 1], params, jdk);
             JsonNode primary = benchmark.path("primaryMetric");
             double micros = inMicros(primary.path("scoreUnit").asText());

@@ -31,6 +31,7 @@ final class Tables {
         sections.put("connections", connections());
         sections.put("start", start());
         sections.put("upload", upload());
+        sections.put("callers", callers());
         sections.put("parts", parts());
         return sections;
     }
@@ -210,6 +211,25 @@ final class Tables {
                 .column("allocated", row -> Figures.bytes(results.median(row, "bytes")))
                 .column("to bare Retrofit", row -> toBareRetrofit(row, "bytes"))
                 .of(results.rows("UploadBenchmark"));
+    }
+
+    private String callers() {
+        return new Table()
+                .column("JDK", Row::program)
+                .column("", row -> row.number().replace('=', ' '))
+                .column("client", this::time)
+                .column("OkHttp and Moshi", row -> time(row.withWork("bareMoshi")))
+                .column("OkHttp alone", row -> time(row.withWork("bareOkHttp")))
+                .column("share of OkHttp and Moshi", row -> share(row, "bareMoshi"))
+                .column("ceiling", row -> share(row.withWork("bareOkHttp"), "bareMoshi"))
+                .of(results.rows("ClientBenchmark").stream()
+                        .filter(row -> row.work().equals("client"))
+                        .toList());
+    }
+
+    /** How many uploads of a program there are for each of another, in the same time. */
+    private String share(Row row, String other) {
+        return Figures.ratio(results.median(row.withWork(other), "micros"), results.median(row, "micros"));
     }
 
     private String parts() {

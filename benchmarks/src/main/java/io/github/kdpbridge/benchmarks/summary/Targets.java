@@ -54,6 +54,14 @@ final class Targets {
         interceptor("time, 1 and 30 devices", 1.10, "micros", "devices=(1|30)");
         interceptor("time, 100,000 devices", 1.25, "micros", "devices=100000");
         interceptor("allocation", 2.00, "bytes", ".*");
+        least(
+                "Gen2Client to bare OkHttp and Moshi, uploads of 1 and 30 devices, 1 to 64 callers",
+                0.90,
+                cells(
+                        "ClientBenchmark",
+                        row -> row.work().equals("client"),
+                        Targets::java,
+                        row -> quotient(row.withWork("bareMoshi"), row, "micros")));
         most(
                 "16 uploads of 100,000 devices at once with -Xmx256m, failures",
                 "none",

@@ -51,6 +51,32 @@ class JmhJsonTest {
     }
 
     @Test
+    void callers_areTheThreadsOfJmh_andTheClientHasItsShareAndACeiling(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh-25-01.json"), callers(1, 100, 95, 80));
+        Files.writeString(folder.resolve("jmh-25-02.json"), callers(64, 1000, 850, 800));
+
+        Tables tables = new Tables(Results.read(folder));
+
+        assertThat(tables.all().get("callers"))
+                .contains("| 25 | devices 1 | 100 µs | 95 µs | 80 µs | 0.95 | 1.19 |")
+                .contains("| 25 | devices 1, callers 64 | 1.00 ms | 850 µs | 800 µs | 0.85 | 1.06 |");
+        assertThat(tables.all().get("targets"))
+                .contains("| Gen2Client to bare OkHttp and Moshi, uploads of 1 and 30 devices, 1 to 64 callers"
+                        + " | at least 0.90 | 0.85 (JDK 25) | **no** |");
+    }
+
+    private static String callers(int threads, int client, int bare, int alone) {
+        return "[" + benchmark("client", threads, client) + "," + benchmark("bareMoshi", threads, bare) + ","
+                + benchmark("bareOkHttp", threads, alone) + "]";
+    }
+
+    private static String benchmark(String name, int threads, int micros) {
+        return """
+                {"benchmark":"a.b.ClientBenchmark.%s","threads":%d,"params":{"devices":"1"},
+                 "primaryMetric":{"score":%d,"scoreError":"NaN","scoreUnit":"us/op"},"secondaryMetrics":{}}""".formatted(name, threads, micros);
+    }
+
+    @Test
     void benchmarkOfAnotherUnit_isRefused(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("jmh-25.json"), JSON.replace("ms/op", "ops/s"));
 
