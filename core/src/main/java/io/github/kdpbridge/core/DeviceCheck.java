@@ -57,6 +57,9 @@ public interface DeviceCheck {
             if (devices.count() == 0) {
                 return ImmutableList.of("it names no device, so there is nothing to do");
             }
+            if (devices.type().equals(DeviceType.IMEI) && devices.identifiers().areImeis()) {
+                return ImmutableList.of();
+            }
             ImmutableList.Builder<String> problems = ImmutableList.builder();
             IntFunction<? extends CharSequence> identifiers =
                     devices.identifiers().characters();

@@ -43,6 +43,9 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
      */
     public abstract boolean areSimple();
 
+    /** Returns whether all are IMEIs, if that can be told at once; otherwise false, and each has to be judged. */
+    abstract boolean areImeis();
+
     /** Returns how many bytes of memory they take; for strings, about how many. */
     public abstract long memory();
 
@@ -99,6 +102,11 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
         @Override
         public boolean areSimple() {
             return strings.isEmpty();
+        }
+
+        @Override
+        boolean areImeis() {
+            return false;
         }
 
         @Override

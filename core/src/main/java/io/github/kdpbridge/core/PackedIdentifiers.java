@@ -7,6 +7,9 @@ import java.util.function.IntFunction;
 
 /** Simple identifiers of one length in one byte array. */
 final class PackedIdentifiers extends Identifiers {
+    /** How many places may be looked at for an identifier, on average; two or three are to be expected. */
+    private static final int PROBES = 16;
+
     private final byte[] text;
     private final int width;
     private final int first;
@@ -62,28 +65,81 @@ final class PackedIdentifiers extends Identifiers {
     }
 
     @Override
-    public Identifiers distinct() {
-        return mayRepeat() ? super.distinct() : this;
+    boolean areImeis() {
+        if (width != Imei.LENGTH) {
+            return false;
+        }
+        int end = (first + count) * width;
+        for (int from = first * width; from < end; from += width) {
+            if (!Luhn.isRightImei(text, from)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** A sorted array of hashes needs less memory than a set of strings. */
-    private boolean mayRepeat() {
-        long[] hashes = new long[count];
-        for (int i = 0; i < count; i++) {
-            long hash = 0;
-            for (int at = begin(i), end = at + width; at < end; at++) {
-                hash = (hash ^ text[at]) * 0x9E37_79B9_7F4A_7C15L;
-                hash ^= hash >>> 29;
+    @Override
+    public Identifiers distinct() {
+        return isAscending() || !mayRepeat() ? this : super.distinct();
+    }
+
+    /** A list in order, such as the devices of a box, needs no memory to be judged. */
+    private boolean isAscending() {
+        int end = (first + count) * width;
+        for (int from = (first + 1) * width; from < end; from += width) {
+            if (Arrays.compare(text, from - width, from, text, from, from + width) >= 0) {
+                return false;
             }
-            hashes[i] = hash;
         }
-        Arrays.sort(hashes);
-        for (int i = 1; i < count; i++) {
-            if (hashes[i] == hashes[i - 1]) {
-                return true;
+        return true;
+    }
+
+    /**
+     * Returns whether one repeats. Positions in a table, three quarters full at most, cost a third of a sorted array of hashes
+     * and less memory than a set of strings. True also for identifiers that crowd in one place of it, by their maker's design.
+     */
+    private boolean mayRepeat() {
+        int[] table = new int[(int) Math.min(1L << 30, 2L * Integer.highestOneBit(count + count / 3))];
+        long patience = PROBES * (long) count;
+        for (int i = 0; i < count; i++) {
+            int place = hash(i) & (table.length - 1);
+            while (table[place] != 0) {
+                if (isSame(table[place] - 1, i) || patience-- == 0) {
+                    return true;
+                }
+                place = (place + 1) & (table.length - 1);
             }
+            table[place] = i + 1;
         }
         return false;
+    }
+
+    private boolean isSame(int one, int other) {
+        int from = begin(one);
+        int to = begin(other);
+        return Arrays.equals(text, from, from + width, text, to, to + width);
+    }
+
+    private int hash(int index) {
+        int at = begin(index);
+        int end = at + width;
+        long hash = 0;
+        while (end - at > Long.BYTES) {
+            hash = mixed(hash ^ Simple.eight(text, at));
+            at += Long.BYTES;
+        }
+        if (width >= Long.BYTES) {
+            return (int) mixed(hash ^ Simple.eight(text, end - Long.BYTES));
+        }
+        while (at < end) {
+            hash = mixed(hash ^ text[at++]);
+        }
+        return (int) hash;
+    }
+
+    private static long mixed(long hash) {
+        long product = hash * 0x9E37_79B9_7F4A_7C15L;
+        return product ^ (product >>> 32);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Simple {
     static boolean is(byte[] utf8, int from, int length) {
         int to = from + length;
         int at = from;
-        while (to - at >= Long.BYTES && areDigits((long) EIGHT.get(utf8, at))) {
+        while (to - at >= Long.BYTES && areDigits(eight(utf8, at))) {
             at += Long.BYTES;
         }
         while (at < to && is(utf8[at])) {
@@ -31,7 +31,13 @@ final class Simple {
         return at == to;
     }
 
-    private static boolean areDigits(long eight) {
+    /** Returns eight bytes, of which the first is the lowest. */
+    static long eight(byte[] utf8, int from) {
+        return (long) EIGHT.get(utf8, from);
+    }
+
+    /** Returns whether eight bytes are decimal digits. */
+    static boolean areDigits(long eight) {
         long digits = eight ^ ZEROS;
         return ((digits | (digits + FROM_TEN)) & TOP_BITS) == 0;
     }
@@ -46,7 +52,7 @@ final class Simple {
     }
 
     /** Returns the same byte eight times. */
-    private static long each(int value) {
+    static long each(int value) {
         return value * 0x0101_0101_0101_0101L;
     }
 }

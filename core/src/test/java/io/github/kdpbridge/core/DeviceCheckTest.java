@@ -33,6 +33,24 @@ class DeviceCheckTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Neither the place of a wrong character nor the other devices matter. */
+    @Test
+    void imeisOfAnUpload_areJudgedAsOneByOne() {
+        Random random = new Random(20_261_127);
+        for (int round = 0; round < 20_000; round++) {
+            String digits = "%014d".formatted(random.nextLong(100_000_000_000_000L));
+            StringBuilder imei = new StringBuilder(digits + Luhn.checkDigit(digits, 14));
+            assertThat(CHECK.problems(Devices.imeis(List.of("490154203237518", imei.toString()))))
+                    .isEmpty();
+            imei.setCharAt(random.nextInt(15), "0123456789/:aZ- ".charAt(random.nextInt(16)));
+            String changed = imei.toString();
+            assertThat(CHECK.problems(Devices.imeis(List.of("490154203237518", changed)))
+                            .isEmpty())
+                    .as(changed)
+                    .isEqualTo(DeviceId.imei(changed).problem().isEmpty());
+        }
+    }
+
     @Test
     void vendorsSampleImei_isHeldBackUnlessTheCheckIsOff() {
         Devices sample = Devices.imeis(List.of("351800000000702"));

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +130,30 @@ final class IdentifiersTest {
                 .containsExactly("12", "34", "56");
         assertThat(Identifiers.copyOf(List.of("1\"", "34", "1\"")).distinct()).containsExactly("1\"", "34");
         assertThat(Identifiers.copyOf(IMEIS).distinct()).hasSize(1_000);
+    }
+
+    /** Of every length that is packed, in any order, with and without repeats, whole and in part. */
+    @Test
+    void repeatsInAnyOrder_areLeftOut() {
+        Random random = new Random(20_261_127);
+        for (int round = 0; round < 2_000; round++) {
+            int width = 1 + random.nextInt(20);
+            long values = 1L + random.nextInt(300);
+            List<String> list = Stream.generate(() -> ("%0" + width + "d").formatted(random.nextLong(values)))
+                    .map(text -> text.substring(text.length() - width))
+                    .limit(random.nextInt(60))
+                    .toList();
+            Identifiers identifiers = Identifiers.copyOf(list);
+            Set<String> once = new LinkedHashSet<>(list);
+
+            assertThat(identifiers.distinct()).containsExactlyElementsOf(once);
+            if (once.size() == list.size()) {
+                assertThat(identifiers.distinct()).isSameAs(identifiers);
+            }
+            List<String> rest = list.subList(list.size() / 2, list.size());
+            assertThat(identifiers.subList(list.size() / 2, list.size()).distinct())
+                    .containsExactlyElementsOf(new LinkedHashSet<>(rest));
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.Identifiers;
 import java.io.IOException;
-import okio.Buffer;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,9 @@ final class IdentifiersAdapter extends JsonAdapter<Identifiers> {
             writer.nullValue();
         } else if (identifiers.areSimple() && !identifiers.isEmpty()) {
             try (BufferedSink json = writer.valueSink()) {
-                identifiers.forEachUtf8(new Elements(json));
+                Elements elements = new Elements(json);
+                identifiers.forEachUtf8(elements);
+                elements.flush();
                 json.writeByte(']');
             }
         } else {
@@ -44,21 +45,35 @@ final class IdentifiersAdapter extends JsonAdapter<Identifiers> {
         return length[0];
     }
 
+    /** Writes a block at a time: a sink costs about as much for a byte as for many ({@code PartsBenchmark.client}). */
     private static final class Elements implements Identifiers.Utf8<IOException> {
+        private static final int BLOCK = 8192;
+
         private final BufferedSink json;
-        private final Buffer buffer;
-        private char before = '[';
+        private final byte[] block = new byte[BLOCK];
+        private int used;
+        private byte before = '[';
 
         Elements(BufferedSink json) {
             this.json = json;
-            this.buffer = json.getBuffer();
         }
 
         @Override
         public void accept(byte[] text, int from, int length) throws IOException {
-            buffer.writeByte(before).writeByte('"').write(text, from, length).writeByte('"');
-            json.emitCompleteSegments();
+            if (BLOCK - used < length + MARKS) {
+                flush();
+            }
+            block[used] = before;
+            block[used + 1] = '"';
+            System.arraycopy(text, from, block, used + 2, length);
+            used += length + MARKS;
+            block[used - 1] = '"';
             before = ',';
+        }
+
+        void flush() throws IOException {
+            json.write(block, 0, used);
+            used = 0;
         }
     }
 }

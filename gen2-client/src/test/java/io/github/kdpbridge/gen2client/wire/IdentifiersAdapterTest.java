@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentifiersAdapterTest {
     private static String written(List<String> identifiers) throws IOException {
@@ -43,6 +45,19 @@ class IdentifiersAdapterTest {
         assertThat(written(List.of("351800000000701"))).isEqualTo("{\"devices\":[\"351800000000701\"],\"more\":1}");
         assertThat(written(List.of("1", "", "2"))).isEqualTo("{\"devices\":[\"1\",\"\",\"2\"],\"more\":1}");
         assertThat(written(List.of("a-1", "B 2"))).isEqualTo("{\"devices\":[\"a-1\",\"B 2\"],\"more\":1}");
+    }
+
+    /** They are written in blocks, whose ends have to be met by none, one and many. */
+    @ParameterizedTest
+    @CsvSource({"1, 2047", "1, 2048", "1, 2049", "15, 455", "15, 456", "15, 3000", "64, 122", "64, 123", "64, 1000"})
+    void manyIdentifiers_standInOneArray(int length, int count) throws IOException {
+        List<String> identifiers = IntStream.range(0, count)
+                .mapToObj(i -> "x".repeat(64) + i)
+                .map(text -> text.substring(text.length() - length))
+                .toList();
+
+        assertThat(written(identifiers))
+                .isEqualTo("{\"devices\":[\"" + String.join("\",\"", identifiers) + "\"],\"more\":1}");
     }
 
     @Test
