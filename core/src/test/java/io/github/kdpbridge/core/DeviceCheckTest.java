@@ -37,13 +37,28 @@ class DeviceCheckTest {
     @Test
     void imeisOfAnUpload_areJudgedAsOneByOne() {
         Random random = new Random(20_261_127);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             String digits = "%014d".formatted(random.nextLong(100_000_000_000_000L));
-            StringBuilder imei = new StringBuilder(digits + Luhn.checkDigit(digits, 14));
-            assertThat(CHECK.problems(Devices.imeis(List.of("490154203237518", imei.toString()))))
+            String imei = digits + Luhn.checkDigit(digits, 14);
+            assertThat(CHECK.problems(Devices.imeis(List.of("490154203237518", imei))))
                     .isEmpty();
-            imei.setCharAt(random.nextInt(15), "0123456789/:aZ- ".charAt(random.nextInt(16)));
-            String changed = imei.toString();
+            String wrong = List.of(
+                            "0",
+                            "9",
+                            "/",
+                            ":",
+                            "a",
+                            "-",
+                            "\u0000",
+                            "\u00b5",
+                            "\u0660",
+                            "\uff15",
+                            "\ud83d\ude00",
+                            "",
+                            "77")
+                    .get(random.nextInt(13));
+            int at = random.nextInt(15);
+            String changed = imei.substring(0, at) + wrong + imei.substring(at + 1);
             assertThat(CHECK.problems(Devices.imeis(List.of("490154203237518", changed)))
                             .isEmpty())
                     .as(changed)
