@@ -27,13 +27,14 @@ warm() {
   load "$1" "$2" 32 "$3" >/dev/null
 }
 
-# The gateway, nginx as a plain proxy and the translator, side by side; one at a time is loaded.
+# The gateway, two plain proxies (nginx, and one in Java) and the translator, side by side; one at a time is loaded.
 contest=()
 open_contest() {
   local major
   [ ${#contest[@]} = 0 ] || return 0
-  proxy
+  nginx_proxy
   contest=(nginx)
+  for major in "${majors[@]}"; do proxy "proxy-$major" "$major" && contest+=("proxy-$major"); done
   for major in "${majors[@]}"; do gateway "gateway-$major" "$major" && contest+=("gateway-$major"); done
   for major in "${majors[@]}"; do translator "translator-$major" "$major" && contest+=("translator-$major"); done
   first_warm_up=$warm_up
@@ -52,7 +53,7 @@ close_contest() {
 
 # Requests a second at full load, and those of the service alone, which must be no bottleneck.
 works=(upload-1 upload-30 upload-10000 status-10000)
-connections=(1 16 64 256)
+connections=(1 16 64)
 throughput() {
   local work round many name
   open_contest
@@ -87,17 +88,26 @@ latency() {
   done
 }
 
-# Writes through a gateway with a ledger in a file, beside one without; each is a new one.
+# Writes through a gateway with a ledger, in a file and in a PostgreSQL, beside one without, and beside nginx; each is new.
 ledger() {
   local jdk=${majors[0]} round many name
+  local -a ledgers=(off file)
   close_contest
+  nginx_proxy
   gateway "gateway-$jdk-off" "$jdk" prefix=/unnamed
   gateway "gateway-$jdk-file" "$jdk" prefix=/unnamed ledger="$folder/ledger.db"
-  for name in off file; do warm "gateway-$jdk-$name" fresh-1 "$warm_up"; done
+  if postgresql; then
+    gateway "gateway-$jdk-postgresql" "$jdk" prefix=/unnamed database="${url[postgresql]}"
+    ledgers+=(postgresql)
+  else
+    say 'ledger: no PostgreSQL below /usr/lib/postgresql: left out'
+  fi
+  for name in "${ledgers[@]}"; do warm "gateway-$jdk-$name" fresh-1 "$warm_up"; done
   for ((round = 1; round <= rounds; round++)); do
     for many in "${connections[@]}"; do
       say "ledger: $many connections, round $round"
-      for name in off file; do measure ledger "$name" "$many" "gateway-$jdk-$name" fresh-1 "$many" "$seconds"; done
+      measure ledger nginx "$many" nginx fresh-1 "$many" "$seconds"
+      for name in "${ledgers[@]}"; do measure ledger "$name" "$many" "gateway-$jdk-$name" fresh-1 "$many" "$seconds"; done
     done
   done
   stop_others
@@ -213,7 +223,7 @@ scale_resellers() {
 scale_connections() {
   local jdk=${majors[0]} round many name
   gateway "gateway-$jdk" "$jdk" requests=20000 upstream=4000
-  proxy
+  nginx_proxy
   warm "gateway-$jdk" upload-1 "$warm_up"
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000 10000; do
@@ -267,25 +277,25 @@ $folder/start-$major-$ledger.conf $until")
   done
 }
 
-# jmh [OPTION...]: all benchmarks on the first Java, and uploads on all. The ways of an upload take turns, as a machine that
-# others share changes its speed within minutes.
+# jmh [OPTION...]: all benchmarks of the page on the first Java, and uploads on all. The ways of an upload take turns, as a
+# machine that others share changes its speed within minutes.
 jmh() {
   local major devices callers round turn=0
   if [ $# != 0 ]; then
     for major in "${majors[@]}"; do run_jmh "$major" "jmh-$major" "$@"; done
     return
   fi
-  run_jmh "${majors[0]}" "jmh-${majors[0]}" -e 'UploadBenchmark|ClientBenchmark'
-  for ((round = 1; round <= 3; round++)); do
+  run_jmh "${majors[0]}" "jmh-${majors[0]}" -e 'UploadBenchmark|ClientBenchmark|ShadowBenchmark'
+  for round in 1 2; do
     for major in "${majors[@]}"; do
       for devices in 1 30 1000 100000; do
         turn=$((turn + 1))
         run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
       done
-      for callers in 1 8 64; do
-        turn=$((turn + 1))
-        run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" ClientBenchmark -t $callers
-      done
+    done
+    for callers in 1 8 64; do
+      turn=$((turn + 1))
+      run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers
     done
   done
 }

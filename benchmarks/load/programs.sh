@@ -1,5 +1,5 @@
-# The programs that are measured, for bin/bench: nginx, the gateway and the translator. Each has a name such as gateway-17,
-# which is its key in url and pid. The folder and all programs are gone when the shell ends, however it ends.
+# The programs that are measured, for bin/bench: nginx, a proxy in Java, the gateway and the translator. Each has a name such
+# as gateway-17, which is its key in url and pid. The folder and all programs are gone when the shell ends, however it ends.
 # shellcheck shell=bash disable=SC2154 # fail, home and jdk_home are those of bin/bench.
 
 declare -A url=() pid=()
@@ -109,8 +109,8 @@ service() {
     location / { return 200 '{\"transactionId\":\"T-1\",$receipt'; }"
 }
 
-# A reverse proxy in front of the service, which translates nothing and checks no key.
-proxy() {
+# nginx in front of the service, which translates nothing and checks no key.
+nginx_proxy() {
   nginx_server nginx "upstream service { server ${url[service]#http://}; keepalive 512; keepalive_requests 1000000000; }" \
     access.log '
     location / {
@@ -122,15 +122,41 @@ proxy() {
     }'
 }
 
+# A PostgreSQL with its defaults, for the ledger of a gateway; false if none is installed.
+postgresql() {
+  local bin port data=$folder/postgresql
+  local -a as=()
+  bin=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1) || bin=$(command -v initdb) || return 1
+  bin=$(dirname "$bin")
+  mkdir "$data"
+  # It does not run as root.
+  if [ "$(id -u)" = 0 ]; then
+    id postgres >/dev/null 2>&1 || return 1
+    chmod 711 "$folder"
+    chown postgres "$data"
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+  fi
+  (cd / && LC_ALL=C "${as[@]}" "$bin/initdb" -A trust -U bench -E UTF8 --no-sync "$data") >"$folder/initdb.log" 2>&1 ||
+    fail "initdb: $(cat "$folder/initdb.log")"
+  free_port
+  (cd / && exec "${as[@]}" "$bin/postgres" -D "$data" -p $port -h 127.0.0.1 -k '') >"$folder/postgresql.log" 2>&1 </dev/null &
+  pid[postgresql]=$!
+  until (cd / && "${as[@]}" "$bin/pg_isready" -q -h 127.0.0.1 -p $port -d postgres); do
+    kill -0 "${pid[postgresql]}" 2>/dev/null || fail "PostgreSQL does not start: $(cat "$folder/postgresql.log")"
+    sleep 0.1
+  done
+  url[postgresql]=jdbc:postgresql://127.0.0.1:$port/postgres
+}
+
 # configuration FILE [SETTING=VALUE...]: the pace is raised out of reach, or the pace would be measured
 configuration() {
-  local file=$1 ledger=off phase='' admin='' resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
+  local file=$1 ledger=off database='' phase='' admin='' resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
   {
     cat <<EOF
 gateway {
   listen = "127.0.0.1:0"
   admin.listen = $([ -z "$admin" ] && echo off || echo "\"127.0.0.1:$admin\"")
-  ledger.file = "$ledger"
+  ledger { $([ -z "$database" ] && echo "file = \"$ledger\"" || echo "url = \"$database\", user = bench") }
   limits { concurrentRequests = $requests, connections = 20000 }
 }
 EOF
@@ -184,6 +210,11 @@ gateway() {
 # translator NAME JDK
 translator() {
   launch "$1" "${jdk_home[$2]}/bin/java" -cp "$jar" io.github.kdpbridge.benchmarks.translator.Translator "${url[service]}/kcs/v1/rp"
+}
+
+# proxy NAME JDK: a plain proxy on Netty, with the collector of the gateway
+proxy() {
+  launch "$1" "${jdk_home[$2]}/bin/java" -XX:+UseParallelGC -cp "$jar" io.github.kdpbridge.benchmarks.proxy.Proxy "${url[service]}"
 }
 
 # load NAME WORK CONNECTIONS SECONDS [PAUSE]: what wrk counted. WORK is upload-N or status-N; fresh-N are uploads that are

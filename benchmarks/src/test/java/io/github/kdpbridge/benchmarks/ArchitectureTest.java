@@ -45,11 +45,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void translatorAndTables_shareNothingWithTheProduct() {
+    void proxyTranslatorAndTables_shareNothingWithTheProduct() {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "io.github.kdpbridge.benchmarks.translator", "io.github.kdpbridge.benchmarks.summary")
+                        "io.github.kdpbridge.benchmarks.proxy",
+                        "io.github.kdpbridge.benchmarks.translator",
+                        "io.github.kdpbridge.benchmarks.summary")
                 .should()
                 .onlyDependOnClassesThat(not(PROJECT).or(resideInAPackage(BENCHMARKS)))
                 .check(CLASSES);

@@ -46,9 +46,14 @@ final class Tables {
         }
         for (String program : programs) {
             if (program.startsWith("gateway-")) {
-                String translator = program.replace("gateway", "translator");
                 table.column(program.replace('-', ' ') + " to nginx", row -> ratio(row, "rate", program, "nginx"));
-                table.column("to translator", row -> ratio(row, "rate", program, translator));
+                for (String other : List.of("proxy", "translator")) {
+                    table.column("to " + other, row -> ratio(row, "rate", program, program.replace("gateway", other)));
+                }
+            } else if (program.startsWith("proxy-")) {
+                table.column(
+                        "ceiling: " + program.replace('-', ' ') + " to nginx",
+                        row -> ratio(row, "rate", program, "nginx"));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -86,22 +91,7 @@ final class Tables {
 
     private String ledger() {
         List<Row> rows = results.rows("ledger");
-        String table = new Table()
-                .column("connections", Row::number)
-                .column("without", row -> results.spread(row, "rate"))
-                .column("with", row -> results.spread(row.withWork("file"), "rate"))
-                .column(
-                        "ratio",
-                        row -> Figures.ratio(results.median(row.withWork("file"), "rate"), results.median(row, "rate")))
-                .column("median without, ms", row -> results.spread(row, "p50"))
-                .column("median with, ms", row -> results.spread(row.withWork("file"), "p50"))
-                .of(rows.stream().filter(row -> row.work().equals("off")).toList());
-        String disk = rows.stream()
-                .filter(row -> row.work().equals("disk"))
-                .map(row -> "The disk (" + row.program() + ") takes " + results.spread(row, "sync")
-                        + " ms to keep a page of 4 KiB. ")
-                .collect(Collectors.joining());
-        return rows.isEmpty() ? "" : table + "\n" + disk + failures(rows);
+        return rows.isEmpty() ? "" : new LedgerTable(results).text() + failures(rows);
     }
 
     private String routes() {

@@ -25,8 +25,22 @@ class SummaryTest {
         assertThat(section("targets"))
                 .contains("| gateway to nginx, 1 and 30 devices, 16 to 64 connections | at least 0.60 "
                         + "| 0.59 (JDK 17) | **no** |")
-                .contains("| gateway to the translator, 1 and 30 devices, 16 to 64 connections | at least 1.50 "
-                        + "| 1.97 (JDK 17) | yes |");
+                .contains("| gateway to a plain Netty proxy, 1 and 30 devices, 16 to 64 connections | at least 0.60 "
+                        + "| 0.56 (JDK 17) | **no** |")
+                .contains("| gateway to the translator, 1 and 30 devices, 16 to 64 connections | at least 3.00 "
+                        + "| 1.97 (JDK 17) | **no** |");
+    }
+
+    @Test
+    void largeRequests_haveTargetsOfTheirOwn() {
+        rates("upload-10000", 16, 1000, 520, 300);
+        rates("status-10000", 64, 1000, 390, 300);
+
+        assertThat(section("targets"))
+                .contains("| gateway to nginx, upload of 10,000 devices, 16 to 64 connections | at least 0.50 "
+                        + "| 0.52 (JDK 17) | yes |")
+                .contains("| gateway to nginx, status of 10,000 devices, 16 to 64 connections | at least 0.40 "
+                        + "| 0.39 (JDK 17) | **no** |");
     }
 
     @Test
@@ -38,9 +52,11 @@ class SummaryTest {
         assertThat(section("throughput")).isEqualTo("""
                 ### Upload of 30 devices
 
-                | connections | nginx | gateway 17 | translator 17 | gateway 17 to nginx | to translator |
-                |---|---|---|---|---|---|
-                | 16 | 1,050 (1,000–1,100) | 600 (590–700) | 301 (300–302) | 0.57 | 1.99 |
+                | connections | nginx | proxy 17 | gateway 17 | translator 17 \
+                | ceiling: proxy 17 to nginx | gateway 17 to nginx | to proxy | to translator |
+                |---|---|---|---|---|---|---|---|---|
+                | 16 | 1,050 (1,000–1,100) | 1,050 (1,050–1,050) | 600 (590–700) | 301 (300–302) \
+                | 1.00 | 0.57 | 0.57 | 1.99 |
 
                 The service alone, with 16 connections: 5,000 (5,000–5,000). No request failed.
 
@@ -109,20 +125,29 @@ class SummaryTest {
     }
 
     @Test
-    void ledger_isComparedWithAGatewayWithoutOne() {
-        results.addLine("ledger off 16 gateway-17 rate=18875 p50=0.776");
-        results.addLine("ledger file 16 gateway-17 rate=7619 p50=1.83");
-        results.addLine("ledger disk 1 ext4 sync=0.187");
+    void ledgers_areComparedWithNone_withNginxAndWithWhatTheDiskLeaves() {
+        results.addLine("ledger nginx 16 nginx rate=40000 p50=0.3");
+        results.addLine("ledger off 1 gateway-17 rate=4000 p50=0.25");
+        results.addLine("ledger off 16 gateway-17 rate=20000 p50=0.776");
+        results.addLine("ledger file 16 gateway-17 rate=10000 p50=1.83");
+        results.addLine("ledger postgresql 16 gateway-17 rate=5000 p50=3.5");
+        results.addLine("ledger disk 1 ext4 sync=0.75");
 
         assertThat(section("ledger")).isEqualTo("""
-                | connections | without | with | ratio | median without, ms | median with, ms |
-                |---|---|---|---|---|---|
-                | 16 | 18,875 | 7,619 | 0.40 | 0.776 | 1.83 |
+                | connections | nginx | no ledger | SQLite | to none | to nginx | median, ms \
+                | PostgreSQL | to none | to nginx | median, ms | ceiling to none |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
+                | 1 | – | 4,000 | – | – | – | – | – | – | – | – | 0.25 |
+                | 16 | 40,000 | 20,000 | 10,000 | 0.50 | 0.25 | 1.83 | 5,000 | 0.25 | 0.13 | 3.50 | 0.80 |
 
-                The disk (ext4) takes 0.187 ms to keep a page of 4 KiB. No request failed.""");
+                The disk (ext4) takes 0.750 ms to keep a page of 4 KiB. No request failed.""");
         assertThat(section("targets"))
-                .contains(
-                        "| gateway with its ledger to one without, writes | at least 0.60 | 0.40 (JDK 17) | **no** |");
+                .contains("| gateway with its ledger on SQLite to nginx, writes, 16 connections | at least 0.25 "
+                        + "| 0.25 (JDK 17) | yes |")
+                .contains("| gateway with its ledger on SQLite to nginx, writes, 64 connections | at least 0.33 "
+                        + "| not measured | – |")
+                .contains("| ledger on PostgreSQL to SQLite, writes, 16 to 64 connections | at least 0.60 "
+                        + "| 0.50 (JDK 17) | **no** |");
     }
 
     @Test
@@ -230,6 +255,7 @@ class SummaryTest {
     private void rates(String work, int connections, double nginx, double gateway, double translator) {
         String cell = "throughput " + work + " " + connections + " ";
         results.addLine(cell + "nginx rate=" + nginx);
+        results.addLine(cell + "proxy-17 rate=1050");
         results.addLine(cell + "gateway-17 rate=" + gateway);
         results.addLine(cell + "translator-17 rate=" + translator);
         results.addLine(cell + "service rate=5000");
