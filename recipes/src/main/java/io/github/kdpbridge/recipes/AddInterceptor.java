@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
 import org.openrewrite.ScanningRecipe;
+import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.Validated;
@@ -63,7 +64,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
     public String getDescription() {
         return "Adds `Gen1CompatInterceptor` to the OkHttp clients of files that name generation 1, as the last interceptor, and"
                 + " the dependencies that it needs to their `pom.xml`. Where it is not clear which client calls generation 1, each"
-                + " gets a comment.";
+                + " gets a comment; where a module has no client, each of its files that name generation 1 does.";
     }
 
     @Override
@@ -92,6 +93,10 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof SourceFile file
+                        && facts.isWithoutClient(file.getSourcePath().toString())) {
+                    return FileComment.on(file, Words.NO_CLIENT, context);
+                }
                 if (tree instanceof J.CompilationUnit unit) {
                     return changed(unit, facts, context);
                 }
@@ -108,9 +113,6 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
     private @Nullable J changed(J.CompilationUnit unit, BridgeFacts facts, ExecutionContext context) {
         String path = unit.getSourcePath().toString();
-        if (facts.isWithoutClient(path)) {
-            return new TodoComments(Map.of(unit.getClasses().get(0).getId(), Words.NO_CLIENT)).visit(unit, context);
-        }
         String old = facts.oldOkHttp(path);
         if (facts.calls(path)) {
             return names(unit)

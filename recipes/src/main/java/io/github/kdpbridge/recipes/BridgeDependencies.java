@@ -6,6 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
+import org.openrewrite.maven.MavenDownloadingException;
+import org.openrewrite.maven.MavenDownloadingExceptions;
+import org.openrewrite.maven.internal.MavenPomDownloader;
+import org.openrewrite.maven.tree.Dependency;
+import org.openrewrite.maven.tree.GroupArtifact;
+import org.openrewrite.maven.tree.MavenResolutionResult;
+import org.openrewrite.maven.tree.Pom;
+import org.openrewrite.maven.tree.Scope;
 import org.openrewrite.xml.AddToTagVisitor;
 import org.openrewrite.xml.XmlVisitor;
 import org.openrewrite.xml.tree.Content;
@@ -30,12 +38,46 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
         return (Xml.@Nullable Document) new BridgeDependencies(version).visit(pom, context);
     }
 
-    /** Returns whether the OkHttp of a pom.xml comes by Retrofit or its converters and adapters, from which it can be excluded. */
-    static boolean canExclude(Xml.Document pom) {
+    /**
+     * Returns whether the OkHttp of a pom.xml comes only by its own Retrofit, converters and adapters, from which it can be
+     * excluded: the dependencies are resolved with these exclusions, because a parent or another library may bring one too.
+     */
+    static boolean canExclude(Xml.Document pom, ExecutionContext context) {
         Xml.Tag dependencies = pom.getRoot().getChild("dependencies").orElse(null);
         return dependencies != null
                 && find(dependencies, OKHTTP, "okhttp") == null
-                && !retrofits(dependencies).isEmpty();
+                && !retrofits(dependencies).isEmpty()
+                && pom.getMarkers()
+                        .findFirst(MavenResolutionResult.class)
+                        .map(maven -> isGoneWithoutRetrofit(maven, context))
+                        .orElse(true);
+    }
+
+    private static boolean isGoneWithoutRetrofit(MavenResolutionResult maven, ExecutionContext context) {
+        Pom own = maven.getPom().getRequested();
+        Pom excluding = own.withDependencies(own.getDependencies().stream()
+                .map(BridgeDependencies::withoutOkHttp)
+                .toList());
+        MavenPomDownloader downloader = new MavenPomDownloader(
+                maven.getProjectPoms(), context, maven.getMavenSettings(), maven.getActiveProfiles());
+        try {
+            return maven
+                    .getPom()
+                    .withRequested(excluding)
+                    .resolve(context, downloader)
+                    .resolveDependencies(Scope.Test, downloader, context)
+                    .stream()
+                    .noneMatch(each -> OKHTTP.equals(each.getGroupId()) && "okhttp".equals(each.getArtifactId()));
+        } catch (MavenDownloadingException | MavenDownloadingExceptions unknown) {
+            return false;
+        }
+    }
+
+    private static Dependency withoutOkHttp(Dependency dependency) {
+        List<GroupArtifact> exclusions = dependency.getExclusions();
+        return RETROFIT.equals(dependency.getGroupId()) && (exclusions == null || exclusions.isEmpty())
+                ? dependency.withExclusions(List.of(new GroupArtifact(OKHTTP, "okhttp")))
+                : dependency;
     }
 
     private static List<Xml.Tag> retrofits(Xml.Tag dependencies) {

@@ -53,9 +53,12 @@ final class BridgeFacts {
                         .anyMatch(name -> module(name).equals(module(path)) || !hasClient(name));
     }
 
-    /** Returns whether nothing that is built here can call what a file names. */
+    /**
+     * Returns whether a file names generation 1, and no client that is built here may be the one that calls it: there is none in
+     * its module, and each of another module has a name of its own.
+     */
     boolean isWithoutClient(String path) {
-        return named.contains(path) && clients.isEmpty();
+        return named.contains(path) && !hasClient(path) && clients.stream().noneMatch(this::isUnclear);
     }
 
     private boolean hasClient(String path) {

@@ -57,7 +57,7 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
                 }
             }.visit(tree, 0);
         } else if (tree instanceof Xml.Document document) {
-            xml(document, path);
+            xml(document, path, context);
         }
         return tree;
     }
@@ -81,7 +81,7 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
         return major < MAJOR || (major == MAJOR && minor != null && Integer.parseInt(minor) < MINOR);
     }
 
-    private void xml(Xml.Document document, String path) {
+    private void xml(Xml.Document document, String path, ExecutionContext context) {
         new XmlVisitor<Integer>() {
             @Override
             public Xml visitCharData(Xml.CharData data, Integer ignored) {
@@ -95,7 +95,7 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
                 return attribute;
             }
         }.visit(document, 0);
-        if (path.endsWith("pom.xml") && BridgeDependencies.canExclude(document)) {
+        if (path.endsWith("pom.xml") && BridgeDependencies.canExclude(document, context)) {
             facts.canExcludeOkHttp(path);
         }
     }

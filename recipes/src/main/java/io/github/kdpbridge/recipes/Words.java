@@ -33,7 +33,7 @@ final class Words {
                     + AGAIN;
     static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
     static final String NO_EQUAL =
-            "still generation 1: the native client has no equal call; see docs/recipes.md for what takes its place";
+            "still generation 1: the native client has no equal call; see docs/recipes.md of kdp-bridge for what takes its place";
     static final String TOTAL_PAGE =
             "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
@@ -59,7 +59,8 @@ final class Words {
             "OkHttp %s is on the class path, and the interceptor needs 4.12 or later: depend on com.squareup.okhttp3:okhttp 4.12.0"
                     + AGAIN;
     static final String NO_CLIENT =
-            "no OkHttp client is built in this project, and only OkHttp has interceptors: use ToBridge with gatewayUrl";
+            "no OkHttp client is built in this module, and only OkHttp has interceptors: if something else calls generation 1,"
+                    + " use ToBridge with gatewayUrl";
 
     private Words() {}
 }

@@ -2,18 +2,31 @@ package io.github.kdpbridge.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
+import static org.openrewrite.maven.Assertions.pomXml;
 import static org.openrewrite.properties.Assertions.properties;
 import static org.openrewrite.xml.Assertions.xml;
 import static org.openrewrite.yaml.Assertions.yaml;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openrewrite.InMemoryExecutionContext;
 import org.openrewrite.java.marker.JavaSourceSet;
+import org.openrewrite.maven.MavenExecutionContextView;
+import org.openrewrite.maven.cache.InMemoryMavenPomCache;
+import org.openrewrite.maven.cache.MavenPomCache;
+import org.openrewrite.maven.tree.MavenRepository;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
 import org.openrewrite.test.SourceSpec;
@@ -21,6 +34,7 @@ import org.openrewrite.test.SourceSpecs;
 import org.openrewrite.test.TypeValidation;
 
 class ToBridgeTest implements RewriteTest {
+    private static final String URL = "https://eu-be-reseller.samsungknox.com";
     private static final String GATEWAY = "http://kdp.internal:8080";
 
     @Test
@@ -186,12 +200,11 @@ class ToBridgeTest implements RewriteTest {
     @ParameterizedTest
     @ValueSource(strings = {"properties", "yaml", "xml"})
     void client_ofAProjectWhoseUrlIsConfigured_getsAComment(String kind) {
-        String url = "https://eu-be-reseller.samsungknox.com";
         SourceSpecs configuration = switch (kind) {
             case "properties" ->
-                properties("kdp.url=" + url, spec -> spec.path("shop/src/main/resources/a.properties"));
-            case "yaml" -> yaml("kdp:\n  url: " + url, spec -> spec.path("shop/src/main/resources/a.yml"));
-            default -> xml("<kdp url=\"" + url + "\"/>", spec -> spec.path("shop/src/main/resources/a.xml"));
+                properties("kdp.url=" + URL, spec -> spec.path("shop/src/main/resources/a.properties"));
+            case "yaml" -> yaml("kdp:\n  url: " + URL, spec -> spec.path("shop/src/main/resources/a.yml"));
+            default -> xml("<kdp url=\"" + URL + "\"/>", spec -> spec.path("shop/src/main/resources/a.xml"));
         };
         rewriteRun(
                 ToBridgeTest::interceptor,
@@ -211,6 +224,59 @@ class ToBridgeTest implements RewriteTest {
     void projectWithoutOkHttp_getsAComment() {
         String code = "class Old {\n    String url = \"https://eu-be-reseller.samsungknox.com\";\n}\n";
         rewriteRun(ToBridgeTest::interceptor, java(code, "// " + Words.PREFIX + Words.NO_CLIENT + "\n" + code));
+    }
+
+    /** On top, because the file tells nothing of the code that reads it; after an XML declaration, which has to stay there. */
+    @Test
+    void configurationOfAProjectWithoutOkHttp_getsAComment() {
+        String comment = Words.PREFIX + Words.NO_CLIENT;
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                java("class Old {}\n"),
+                properties("a=b\nkdp.url=" + URL, "# " + comment + "\na=b\nkdp.url=" + URL),
+                properties(
+                        "# ours\nkdp.url=" + URL,
+                        "# " + comment + "\n# ours\nkdp.url=" + URL,
+                        spec -> spec.path("b.properties")),
+                yaml("kdp:\n  url: " + URL, "# " + comment + "\nkdp:\n  url: " + URL),
+                yaml(
+                        "---\nkdp: " + URL + "\n---\na: b",
+                        "# " + comment + "\n---\nkdp: " + URL + "\n---\na: b",
+                        spec -> spec.path("b.yml")),
+                xml("<kdp url=\"" + URL + "\"/>", "<!-- " + comment + " -->\n<kdp url=\"" + URL + "\"/>"),
+                xml(
+                        "<?xml version=\"1.0\"?>\n<kdp>" + URL + "</kdp>",
+                        "<?xml version=\"1.0\"?>\n<!-- " + comment + " -->\n<kdp>" + URL + "</kdp>",
+                        spec -> spec.path("b.xml")),
+                xml("<kdp/>", spec -> spec.path("c.xml")));
+    }
+
+    @Test
+    void moduleWithoutOkHttp_besideOneThatGetsTheInterceptor_getsAComment() {
+        String code = "class Other {\n    String url = \"" + URL + "\";\n}\n";
+        rewriteRun(
+                ToBridgeTest::interceptor,
+                java(
+                        CLIENT,
+                        spec -> spec.path("shop/src/main/java/Old.java").after(actual -> {
+                            assertThat(actual).contains(".addInterceptor(").doesNotContain(Words.PREFIX);
+                            return actual;
+                        })),
+                properties("kdp.url=" + URL, spec -> spec.path("shop/src/main/resources/a.properties")),
+                java(
+                        code,
+                        "// " + Words.PREFIX + Words.NO_CLIENT + "\n" + code,
+                        spec -> spec.path("other/src/main/java/Other.java")));
+    }
+
+    @Test
+    void commentInConfiguration_isWrittenOnce() {
+        String comment = Words.PREFIX + Words.NO_CLIENT;
+        rewriteRun(
+                spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0")),
+                properties("# " + comment + "\nkdp.url=" + URL),
+                yaml("# " + comment + "\nkdp: " + URL),
+                xml("<!-- " + comment + " -->\n<kdp url=\"" + URL + "\"/>"));
     }
 
     private static final String CLIENT = """
@@ -276,6 +342,91 @@ class ToBridgeTest implements RewriteTest {
                                             "<artifactId>okhttp</artifactId>");
                             return actual;
                         })));
+    }
+
+    @TempDir
+    static Path repository;
+
+    private static final MavenPomCache POMS = new InMemoryMavenPomCache();
+
+    @BeforeAll
+    static void publish() throws IOException {
+        String okHttp = "com.squareup.okhttp3:okhttp:3.14.9";
+        publish(okHttp);
+        publish("com.squareup.retrofit2:retrofit:2.9.0", okHttp);
+        publish("com.squareup.retrofit2:converter-gson:2.9.0", "com.squareup.retrofit2:retrofit:2.9.0");
+        publish("com.squareup.okhttp3:logging-interceptor:3.14.9", okHttp);
+        publish("com.example:inner:1", okHttp);
+        publish("com.example:outer:1", "com.example:inner:1");
+        publish("com.example:plain:1");
+        publish("com.example:okhttp:1", okHttp);
+        publish("com.example:library:1", "com.example:outer:1");
+    }
+
+    /** A library in a Maven repository: its coordinates, and those that it depends on. */
+    private static void publish(String coordinates, String... dependencies) throws IOException {
+        String[] parts = coordinates.split(":", -1);
+        Path pom = repository.resolve(parts[0].replace('.', '/') + "/" + parts[1] + "/" + parts[2] + "/" + parts[1]
+                + "-" + parts[2] + ".pom");
+        Files.createDirectories(pom.getParent());
+        Files.writeString(
+                pom,
+                "<project>" + coordinates(coordinates) + "<packaging>pom</packaging>" + dependencies(dependencies)
+                        + "</project>");
+    }
+
+    private static String coordinates(String text) {
+        String[] parts = text.split(":", -1);
+        return "<groupId>" + parts[0] + "</groupId><artifactId>" + parts[1] + "</artifactId><version>" + parts[2]
+                + "</version>";
+    }
+
+    private static String dependencies(String... all) {
+        return Stream.of(all)
+                .map(each -> "<dependency>" + coordinates(each) + "<type>pom</type></dependency>")
+                .collect(Collectors.joining("", "<dependencies>", "</dependencies>"));
+    }
+
+    /** The pom.xml of the module has the parent and the dependencies that a row names. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    com.example:plain:1   | com.squareup.retrofit2:retrofit:2.9.0                                                 | true
+                    com.example:plain:1   | com.squareup.retrofit2:converter-gson:2.9.0 com.squareup.retrofit2:retrofit:2.9.0     | true
+                    com.example:okhttp:1  | com.squareup.retrofit2:retrofit:2.9.0                                                 | false
+                    com.example:library:1 | com.squareup.retrofit2:retrofit:2.9.0                                                 | false
+                    com.example:plain:1   | com.squareup.retrofit2:retrofit:2.9.0 com.squareup.okhttp3:logging-interceptor:3.14.9 | false
+                    """)
+    void okHttpOfRetrofit_isExcludedIfNothingElseBringsOne(String parent, String dependencies, boolean excluded) {
+        MavenExecutionContextView context = MavenExecutionContextView.view(new InMemoryExecutionContext());
+        context.setPomCache(POMS);
+        context.setAddCentralRepository(false);
+        context.setLocalRepository(MavenRepository.builder()
+                .id("local")
+                .uri(repository.toUri().toString())
+                .knownToExist(true)
+                .build());
+        String pom = "<project><parent>" + coordinates(parent) + "<relativePath/></parent><artifactId>shop</artifactId>"
+                + dependencies(dependencies.split(" ", -1)) + "</project>";
+        String old = CLIENT.replace(
+                "    okhttp3", "    // " + Words.PREFIX + Words.OLD_OKHTTP.formatted("3.14.9") + "\n    okhttp3");
+        rewriteRun(
+                spec -> interceptor(spec).executionContext(context),
+                java(CLIENT, spec -> {
+                    on(spec, "3.14.9");
+                    spec.after(actual -> {
+                        assertThat(actual.contains(".addInterceptor(")).isEqualTo(excluded);
+                        return excluded ? actual : old;
+                    });
+                }),
+                excluded
+                        ? pomXml(
+                                pom,
+                                spec -> spec.path("shop/pom.xml").after(actual -> {
+                                    assertThat(actual.split("<artifactId>okhttp</artifactId>", -1))
+                                            .hasSize(dependencies.split(" ", -1).length + 1);
+                                    return actual;
+                                }))
+                        : pomXml(pom, spec -> spec.path("shop/pom.xml")));
     }
 
     @ParameterizedTest
