@@ -1,7 +1,9 @@
 package io.github.kdpbridge.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +54,26 @@ final class DocumentedCommandsTest {
 
         assertThat(commands).hasSizeGreaterThan(20);
         assertThat(refused).isEmpty();
+    }
+
+    /** Pasted as it stands: parentheses outside of quotes, for one, would be the shell's. */
+    @Test
+    void command_isReadByTheShell() throws Exception {
+        String script = DocumentedPage.all().stream()
+                .flatMap(page -> page.fences().stream())
+                .filter(fence -> fence.language().isEmpty())
+                .flatMap(fence -> fence.text().replaceAll("\\\\\n\\s*", " ").lines())
+                .filter(line -> line.matches("(\\w+=\\S* )*(bin/\\w+|mvn|git|grep|curl) .*"))
+                .collect(Collectors.joining("\n"));
+
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (OutputStream in = bash.getOutputStream()) {
+            in.write(script.getBytes(UTF_8));
+        }
+
+        assertThat(script).contains("kdp-bridge-recipes");
+        assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEmpty();
     }
 
     @Test
