@@ -103,7 +103,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
                 if (tree instanceof Xml.Document pom && pom.getSourcePath().endsWith("pom.xml")) {
                     String path = pom.getSourcePath().toString();
                     return facts.callsBelow(path) && facts.oldOkHttp(path) == null
-                            ? BridgeDependencies.in(pom, version, context)
+                            ? BridgeDependencies.in(pom, version, facts.keepsOkHttp(path), context)
                             : pom;
                 }
                 return tree;

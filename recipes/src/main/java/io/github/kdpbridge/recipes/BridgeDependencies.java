@@ -6,14 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
-import org.openrewrite.maven.MavenDownloadingException;
-import org.openrewrite.maven.MavenDownloadingExceptions;
-import org.openrewrite.maven.internal.MavenPomDownloader;
-import org.openrewrite.maven.tree.Dependency;
-import org.openrewrite.maven.tree.GroupArtifact;
-import org.openrewrite.maven.tree.MavenResolutionResult;
-import org.openrewrite.maven.tree.Pom;
-import org.openrewrite.maven.tree.Scope;
 import org.openrewrite.xml.AddToTagVisitor;
 import org.openrewrite.xml.XmlVisitor;
 import org.openrewrite.xml.tree.Content;
@@ -23,61 +15,22 @@ import org.openrewrite.xml.tree.Xml;
 final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
     private static final String GROUP = "io.github.kdpbridge";
     private static final List<String> ARTIFACTS = List.of("kdp-bridge-gen2-client", "kdp-bridge-gen1-facade");
-    private static final String OKHTTP = "com.squareup.okhttp3";
-    private static final String RETROFIT = "com.squareup.retrofit2";
+    static final String OKHTTP = "com.squareup.okhttp3";
+    static final String RETROFIT = "com.squareup.retrofit2";
     private static final String EXCLUSIONS = "<exclusions><exclusion><groupId>" + OKHTTP + "</groupId><artifactId>%s"
             + "</artifactId></exclusion></exclusions>";
 
     private final String version;
+    private final boolean keepsOkHttp;
 
-    private BridgeDependencies(String version) {
+    private BridgeDependencies(String version, boolean keepsOkHttp) {
         this.version = version;
+        this.keepsOkHttp = keepsOkHttp;
     }
 
-    static Xml.@Nullable Document in(Xml.Document pom, String version, ExecutionContext context) {
-        return (Xml.@Nullable Document) new BridgeDependencies(version).visit(pom, context);
-    }
-
-    /**
-     * Returns whether the OkHttp of a pom.xml comes only by its own Retrofit, converters and adapters, from which it can be
-     * excluded: the dependencies are resolved with these exclusions, because a parent or another library may bring one too.
-     */
-    static boolean canExclude(Xml.Document pom, ExecutionContext context) {
-        Xml.Tag dependencies = pom.getRoot().getChild("dependencies").orElse(null);
-        return dependencies != null
-                && find(dependencies, OKHTTP, "okhttp") == null
-                && !retrofits(dependencies).isEmpty()
-                && pom.getMarkers()
-                        .findFirst(MavenResolutionResult.class)
-                        .map(maven -> isGoneWithoutRetrofit(maven, context))
-                        .orElse(true);
-    }
-
-    private static boolean isGoneWithoutRetrofit(MavenResolutionResult maven, ExecutionContext context) {
-        Pom own = maven.getPom().getRequested();
-        Pom excluding = own.withDependencies(own.getDependencies().stream()
-                .map(BridgeDependencies::withoutOkHttp)
-                .toList());
-        MavenPomDownloader downloader = new MavenPomDownloader(
-                maven.getProjectPoms(), context, maven.getMavenSettings(), maven.getActiveProfiles());
-        try {
-            return maven
-                    .getPom()
-                    .withRequested(excluding)
-                    .resolve(context, downloader)
-                    .resolveDependencies(Scope.Test, downloader, context)
-                    .stream()
-                    .noneMatch(each -> OKHTTP.equals(each.getGroupId()) && "okhttp".equals(each.getArtifactId()));
-        } catch (MavenDownloadingException | MavenDownloadingExceptions unknown) {
-            return false;
-        }
-    }
-
-    private static Dependency withoutOkHttp(Dependency dependency) {
-        List<GroupArtifact> exclusions = dependency.getExclusions();
-        return RETROFIT.equals(dependency.getGroupId()) && (exclusions == null || exclusions.isEmpty())
-                ? dependency.withExclusions(List.of(new GroupArtifact(OKHTTP, "okhttp")))
-                : dependency;
+    /** The class path keeps an OkHttp if a parent, another library or the pom.xml itself brings it. */
+    static Xml.@Nullable Document in(Xml.Document pom, String version, boolean keepsOkHttp, ExecutionContext context) {
+        return (Xml.@Nullable Document) new BridgeDependencies(version, keepsOkHttp).visit(pom, context);
     }
 
     private static List<Xml.Tag> retrofits(Xml.Tag dependencies) {
@@ -116,7 +69,7 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
         }
         for (String artifact : ARTIFACTS) {
             if (find(result, GROUP, artifact) == null) {
-                String exclusions = ownOkHttp ? EXCLUSIONS.formatted("okhttp-jvm") : "";
+                String exclusions = ownOkHttp || keepsOkHttp ? EXCLUSIONS.formatted("okhttp-jvm") : "";
                 Xml.Tag added = Xml.Tag.build("<dependency><groupId>" + GROUP + "</groupId><artifactId>" + artifact
                         + "</artifactId><version>" + version + "</version>" + exclusions + "</dependency>");
                 result = lastFirst(

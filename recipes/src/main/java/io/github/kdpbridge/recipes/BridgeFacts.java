@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class BridgeFacts {
     private final Set<String> named = new HashSet<>();
     private final Set<String> clients = new HashSet<>();
-    private final Map<String, String> oldOkHttps = new HashMap<>();
-    private final Set<String> excluding = new HashSet<>();
+    private final Map<String, String> okHttps = new HashMap<>();
 
     void names(String path) {
         named.add(path);
@@ -21,19 +20,20 @@ final class BridgeFacts {
         clients.add(path);
     }
 
-    /** The class path of a file has an OkHttp that is too old for the interceptor. */
-    void hasOldOkHttp(String path, String version) {
-        oldOkHttps.put(module(path), version);
+    /** The module of a pom.xml has an OkHttp, whatever is excluded from Retrofit. */
+    void keepsOkHttp(String pom, String version) {
+        okHttps.put(module(pom), version);
     }
 
-    /** A pom.xml has the dependency that brings an old OkHttp, so that the OkHttp can be excluded there. */
-    void canExcludeOkHttp(String pom) {
-        excluding.add(module(pom));
+    /** Returns whether the module of a file has an OkHttp, whatever is excluded from Retrofit. */
+    boolean keepsOkHttp(String path) {
+        return okHttps.containsKey(module(path));
     }
 
     /** Returns the OkHttp that keeps the module of a file off the interceptor; null if none does. */
     @Nullable String oldOkHttp(String path) {
-        return excluding.contains(module(path)) ? null : oldOkHttps.get(module(path));
+        String version = okHttps.get(module(path));
+        return version != null && RemainingOkHttp.isOld(version) ? version : null;
     }
 
     /** A client next to a name of generation 1 is the one that calls it. */

@@ -1,14 +1,11 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.java.JavaIsoVisitor;
-import org.openrewrite.java.marker.JavaSourceSet;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.properties.PropertiesVisitor;
@@ -20,11 +17,6 @@ import org.openrewrite.yaml.tree.Yaml;
 
 /** Collects the {@link BridgeFacts} of a file. */
 final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
-    private static final Pattern OKHTTP =
-            Pattern.compile("com\\.squareup\\.okhttp3:okhttp(?:-jvm)?:((\\d{1,4})(?:\\.(\\d{1,4}))?[^:]*)");
-    private static final int MAJOR = 4;
-    private static final int MINOR = 12;
-
     private final BridgeFacts facts;
 
     BridgeSurvey(BridgeFacts facts) {
@@ -38,7 +30,6 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
         }
         String path = file.getSourcePath().toString();
         if (tree instanceof JavaSourceFile) {
-            file.getMarkers().findFirst(JavaSourceSet.class).ifPresent(set -> classPath(set, path));
             new InJava(path).visit(tree, context);
         } else if (tree instanceof Properties.File) {
             new PropertiesVisitor<Integer>() {
@@ -68,19 +59,6 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
         }
     }
 
-    private void classPath(JavaSourceSet set, String path) {
-        for (String dependency : set.getGavToTypes().keySet()) {
-            Matcher okHttp = OKHTTP.matcher(dependency);
-            if (okHttp.matches() && isOld(Integer.parseInt(okHttp.group(2)), okHttp.group(3))) {
-                facts.hasOldOkHttp(path, okHttp.group(1));
-            }
-        }
-    }
-
-    private static boolean isOld(int major, @Nullable String minor) {
-        return major < MAJOR || (major == MAJOR && minor != null && Integer.parseInt(minor) < MINOR);
-    }
-
     private void xml(Xml.Document document, String path, ExecutionContext context) {
         new XmlVisitor<Integer>() {
             @Override
@@ -95,8 +73,9 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
                 return attribute;
             }
         }.visit(document, 0);
-        if (path.endsWith("pom.xml") && BridgeDependencies.canExclude(document, context)) {
-            facts.canExcludeOkHttp(path);
+        String okHttp = path.endsWith("pom.xml") ? RemainingOkHttp.in(document, context) : null;
+        if (okHttp != null) {
+            facts.keepsOkHttp(path, okHttp);
         }
     }
 

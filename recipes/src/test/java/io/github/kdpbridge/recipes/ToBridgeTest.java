@@ -10,11 +10,9 @@ import static org.openrewrite.yaml.Assertions.yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrewrite.InMemoryExecutionContext;
-import org.openrewrite.java.marker.JavaSourceSet;
 import org.openrewrite.maven.MavenExecutionContextView;
 import org.openrewrite.maven.cache.InMemoryMavenPomCache;
 import org.openrewrite.maven.cache.MavenPomCache;
 import org.openrewrite.maven.tree.MavenRepository;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
-import org.openrewrite.test.SourceSpec;
 import org.openrewrite.test.SourceSpecs;
 import org.openrewrite.test.TypeValidation;
 
@@ -286,64 +282,6 @@ class ToBridgeTest implements RewriteTest {
             }
             """;
 
-    private static void on(SourceSpec<?> spec, String okHttp) {
-        spec.path("shop/src/main/java/Old.java")
-                .markers(new JavaSourceSet(
-                        UUID.randomUUID(),
-                        "main",
-                        List.of(),
-                        Map.of("com.squareup.okhttp3:okhttp:" + okHttp, List.of())));
-    }
-
-    /** By a parent, for example: the pom.xml of the module has nothing to exclude it from. */
-    @ParameterizedTest
-    @ValueSource(strings = {"3.14.9", "4.9.3"})
-    void okHttpThatIsTooOld_keepsTheModule(String version) {
-        rewriteRun(
-                ToBridgeTest::interceptor,
-                java(
-                        CLIENT,
-                        CLIENT.replace(
-                                "    okhttp3",
-                                "    // " + Words.PREFIX + Words.OLD_OKHTTP.formatted(version) + "\n    okhttp3"),
-                        spec -> on(spec, version)),
-                xml("<project>\n</project>\n", spec -> spec.path("shop/pom.xml")));
-    }
-
-    @Test
-    void okHttpOfAConverter_isExcluded() {
-        String dependency = """
-                <project>
-                  <dependencies>
-                    <dependency>
-                      <groupId>com.squareup.retrofit2</groupId>
-                      <artifactId>converter-gson</artifactId>
-                      <version>2.9.0</version>
-                    </dependency>
-                  </dependencies>
-                </project>
-                """;
-        rewriteRun(
-                ToBridgeTest::interceptor,
-                java(CLIENT, spec -> {
-                    on(spec, "3.14.9");
-                    spec.after(actual -> {
-                        assertThat(actual).contains(".addInterceptor(");
-                        return actual;
-                    });
-                }),
-                xml(
-                        dependency,
-                        spec -> spec.path("shop/pom.xml").after(actual -> {
-                            assertThat(actual)
-                                    .contains(
-                                            "kdp-bridge-gen1-facade",
-                                            "converter-gson",
-                                            "<artifactId>okhttp</artifactId>");
-                            return actual;
-                        })));
-    }
-
     @TempDir
     static Path repository;
 
@@ -358,6 +296,9 @@ class ToBridgeTest implements RewriteTest {
         publish("com.squareup.okhttp3:logging-interceptor:3.14.9", okHttp);
         publish("com.example:inner:1", okHttp);
         publish("com.example:outer:1", "com.example:inner:1");
+        publish("com.squareup.okhttp3:okhttp:4.9.3");
+        publish("com.squareup.okhttp3:okhttp:4.12.0");
+        publish("com.example:enough:1", "com.squareup.okhttp3:okhttp:4.12.0");
         publish("com.example:plain:1");
         publish("com.example:okhttp:1", okHttp);
         publish("com.example:library:1", "com.example:outer:1");
@@ -387,16 +328,24 @@ class ToBridgeTest implements RewriteTest {
                 .collect(Collectors.joining("", "<dependencies>", "</dependencies>"));
     }
 
-    /** The pom.xml of the module has the parent and the dependencies that a row names. */
+    /**
+     * The pom.xml of the module has the parent and the dependencies that a row names. Either a comment tells which OkHttp is too
+     * old, or that of so many of these dependencies is excluded, and that of so many of kdp-bridge's two.
+     */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    com.example:plain:1   | com.squareup.retrofit2:retrofit:2.9.0                                                 | true
-                    com.example:plain:1   | com.squareup.retrofit2:converter-gson:2.9.0 com.squareup.retrofit2:retrofit:2.9.0     | true
-                    com.example:okhttp:1  | com.squareup.retrofit2:retrofit:2.9.0                                                 | false
-                    com.example:library:1 | com.squareup.retrofit2:retrofit:2.9.0                                                 | false
-                    com.example:plain:1   | com.squareup.retrofit2:retrofit:2.9.0 com.squareup.okhttp3:logging-interceptor:3.14.9 | false
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+                    com.example:plain:1    | retrofit2:retrofit:2.9.0                                  | -      | 1 | 0
+                    com.example:plain:1    | retrofit2:converter-gson:2.9.0 retrofit2:retrofit:2.9.0   | -      | 2 | 0
+                    com.example:plain:1    | okhttp3:okhttp:3.14.9                                     | 3.14.9 | 0 | 0
+                    com.example:plain:1    | okhttp3:okhttp:4.9.3 retrofit2:retrofit:2.9.0             | 4.9.3  | 0 | 0
+                    com.example:plain:1    | okhttp3:okhttp:4.12.0 retrofit2:retrofit:2.9.0            | -      | 0 | 2
+                    com.example:okhttp:1   | retrofit2:retrofit:2.9.0                                  | 3.14.9 | 0 | 0
+                    com.example:library:1  | retrofit2:retrofit:2.9.0                                  | 3.14.9 | 0 | 0
+                    com.example:enough:1   | retrofit2:retrofit:2.9.0                                  | -      | 1 | 2
+                    com.example:plain:1    | retrofit2:retrofit:2.9.0 okhttp3:logging-interceptor:3.14.9 | 3.14.9 | 0 | 0
                     """)
-    void okHttpOfRetrofit_isExcludedIfNothingElseBringsOne(String parent, String dependencies, boolean excluded) {
+    void okHttp_isOneAndNewEnough_orTheModuleStays(
+            String parent, String dependencies, @Nullable String old, int excluded, int excludedOfBridge) {
         MavenExecutionContextView context = MavenExecutionContextView.view(new InMemoryExecutionContext());
         context.setPomCache(POMS);
         context.setAddCentralRepository(false);
@@ -406,27 +355,40 @@ class ToBridgeTest implements RewriteTest {
                 .knownToExist(true)
                 .build());
         String pom = "<project><parent>" + coordinates(parent) + "<relativePath/></parent><artifactId>shop</artifactId>"
-                + dependencies(dependencies.split(" ", -1)) + "</project>";
-        String old = CLIENT.replace(
-                "    okhttp3", "    // " + Words.PREFIX + Words.OLD_OKHTTP.formatted("3.14.9") + "\n    okhttp3");
+                + dependencies(Stream.of(dependencies.split(" ", -1))
+                        .map("com.squareup."::concat)
+                        .toArray(String[]::new))
+                + "</project>";
         rewriteRun(
                 spec -> interceptor(spec).executionContext(context),
-                java(CLIENT, spec -> {
-                    on(spec, "3.14.9");
-                    spec.after(actual -> {
-                        assertThat(actual.contains(".addInterceptor(")).isEqualTo(excluded);
-                        return excluded ? actual : old;
-                    });
-                }),
-                excluded
-                        ? pomXml(
-                                pom,
-                                spec -> spec.path("shop/pom.xml").after(actual -> {
-                                    assertThat(actual.split("<artifactId>okhttp</artifactId>", -1))
-                                            .hasSize(dependencies.split(" ", -1).length + 1);
-                                    return actual;
-                                }))
-                        : pomXml(pom, spec -> spec.path("shop/pom.xml")));
+                java(
+                        CLIENT,
+                        spec -> spec.path("shop/src/main/java/Old.java").after(actual -> {
+                            assertThat(actual.contains(".addInterceptor(")).isEqualTo(old == null);
+                            return old == null
+                                    ? actual
+                                    : CLIENT.replace(
+                                            "    okhttp3",
+                                            "    // " + Words.PREFIX + Words.OLD_OKHTTP.formatted(old)
+                                                    + "\n    okhttp3");
+                        })),
+                pomXml(pom, spec -> {
+                    spec.path("shop/pom.xml");
+                    if (old == null) {
+                        spec.after(actual -> {
+                            assertThat(count(actual, "<exclusion><artifactId>okhttp</artifactId>"))
+                                    .isEqualTo(excluded);
+                            assertThat(count(actual, "<exclusion><artifactId>okhttp-jvm</artifactId>"))
+                                    .isEqualTo(excludedOfBridge);
+                            return actual;
+                        });
+                    }
+                }));
+    }
+
+    private static int count(String pom, String text) {
+        String dense = pom.replaceAll("\\s", "").replace("<groupId>com.squareup.okhttp3</groupId>", "");
+        return dense.split(text, -1).length - 1;
     }
 
     @ParameterizedTest
