@@ -2,9 +2,11 @@ package io.github.kdpbridge.recipes;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.kdpbridge.recipes.ClientPlaces.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
@@ -13,7 +15,6 @@ import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.Validated;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.JavaVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
@@ -22,10 +23,12 @@ import org.openrewrite.xml.tree.Xml;
 /**
  * Adds the interceptor of kdp-bridge to the OkHttp clients of generation 1, and its dependencies to their pom.xml. A client
  * counts as one of generation 1 if its file names a host, a path or the key header of it; the interceptor lets all other
- * requests pass.
+ * requests pass. A Retrofit with a base URL of generation 1 and no client gets one; other clients of its file do not count then.
  */
 public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
     static final String INTERCEPTOR = "io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor";
+
+    private static final String INTERCEPTED = ".addInterceptor(Gen1CompatInterceptor.on(%s)).build()";
 
     @Option(
             displayName = "Program",
@@ -119,74 +122,93 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
                     ? unit
                     : old == null
                             ? new Insertion(unit).visit(unit, context)
-                            : commented(unit, Words.OLD_OKHTTP.formatted(old), context);
+                            : commented(unit, kind -> Words.OLD_OKHTTP.formatted(old), context);
         }
-        return facts.isUnclear(path) ? commented(unit, Words.WHICH_CLIENT.formatted(program), context) : unit;
+        return facts.isUnclear(path) ? commented(unit, this::unclear, context) : unit;
     }
 
     private static boolean names(J.CompilationUnit unit) {
         return unit.getImports().stream().anyMatch(each -> each.getTypeName().equals(INTERCEPTOR));
     }
 
-    private static @Nullable J commented(J.CompilationUnit unit, String text, ExecutionContext context) {
+    private static @Nullable J commented(
+            J.CompilationUnit unit, Function<Kind, String> text, ExecutionContext context) {
         Map<UUID, String> words = new HashMap<>();
-        new JavaIsoVisitor<Integer>() {
-            @Override
-            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-                if (OkHttpCode.isBuild(call)) {
-                    words.put(ModuleSurvey.place(getCursor()), text);
-                }
-                return super.visitMethodInvocation(call, ignored);
-            }
-
-            @Override
-            public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
-                if (OkHttpCode.isNew(created)) {
-                    words.put(ModuleSurvey.place(getCursor()), text);
-                }
-                return super.visitNewClass(created, ignored);
-            }
-        }.visit(unit, 0);
+        ClientPlaces.of(unit)
+                .places()
+                .values()
+                .forEach(place -> words.put(place.statement(), text.apply(place.kind())));
         return new TodoComments(words).visit(unit, context);
     }
 
+    /** What a comment says where it is not clear whether a client calls generation 1. */
+    private String unclear(Kind kind) {
+        String words = switch (kind) {
+            case CLIENT -> Words.WHICH_CLIENT;
+            case SHARED -> Words.SHARED_CLIENT;
+            case REFERENCE -> Words.CLIENT_REFERENCE;
+            case RETROFIT, UNCLEAR_RETROFIT -> Words.WHICH_RETROFIT;
+        };
+        return words.formatted(program);
+    }
+
+    /** Gives each client the interceptor that surely calls generation 1, and comments to those that may. */
     private final class Insertion extends JavaVisitor<ExecutionContext> {
-        private final J.CompilationUnit unit;
-        private final Map<UUID, String> words = new HashMap<>();
+        private final ClientPlaces clients;
 
         Insertion(J.CompilationUnit unit) {
-            this.unit = unit;
+            clients = ClientPlaces.of(unit);
         }
 
         @Override
         public J visitCompilationUnit(J.CompilationUnit original, ExecutionContext context) {
+            Map<UUID, String> words = new HashMap<>();
+            clients.places().forEach((tree, place) -> {
+                if (clients.namesElsewhere() && !gets(place.kind())) {
+                    words.put(place.statement(), unclear(place.kind()));
+                }
+            });
             return new TodoComments(words).visitNonNull(super.visitCompilationUnit(original, context), context);
+        }
+
+        /** A client beside a Retrofit of generation 1 may be for something else. */
+        private boolean gets(Kind kind) {
+            return kind == Kind.RETROFIT
+                    || (kind == Kind.CLIENT && clients.namesElsewhere() && !clients.has(Kind.RETROFIT));
+        }
+
+        private boolean gets(J tree) {
+            ClientPlaces.Place place = clients.places().get(tree.getId());
+            return place != null && gets(place.kind());
         }
 
         @Override
         public J visitMethodInvocation(J.MethodInvocation original, ExecutionContext context) {
             J.MethodInvocation call = (J.MethodInvocation) super.visitMethodInvocation(original, context);
             Expression builder = call.getSelect();
-            if (builder == null || !OkHttpCode.isBuild(original)) {
+            if (builder == null || !gets(original)) {
                 return call;
             }
-            if (OkHttpCode.isShared(original, unit)) {
-                words.put(ModuleSurvey.place(getCursor()), Words.SHARED_CLIENT.formatted(program));
-                return call;
-            }
-            return with("#{any(okhttp3.OkHttpClient$Builder)}", call, builder);
+            return OkHttpCode.isBuild(original)
+                    ? with("#{any(okhttp3.OkHttpClient$Builder)}" + INTERCEPTED, call, builder)
+                    : with(
+                            "#{any(retrofit2.Retrofit$Builder)}.client(new okhttp3.OkHttpClient.Builder()" + INTERCEPTED
+                                    + ").build()",
+                            call,
+                            builder);
         }
 
         @Override
         public J visitNewClass(J.NewClass original, ExecutionContext context) {
             J.NewClass created = (J.NewClass) super.visitNewClass(original, context);
-            return OkHttpCode.isNew(original) ? with("new OkHttpClient.Builder()", created) : created;
+            return gets(original) && created.getClazz() != null
+                    ? with("new " + created.getClazz().printTrimmed(getCursor()) + ".Builder()" + INTERCEPTED, created)
+                    : created;
         }
 
-        private J with(String builder, Expression replaced, Object... values) {
+        private J with(String code, Expression replaced, Object... values) {
             maybeAddImport(INTERCEPTOR, null, false);
-            String code = builder + ".addInterceptor(Gen1CompatInterceptor.on(" + program + ")).build()";
-            return Gen1Code.template(code, INTERCEPTOR, "okhttp3.OkHttpClient")
+            return Gen1Code.template(code.formatted(program), INTERCEPTOR, "okhttp3.OkHttpClient")
                     .apply(updateCursor(replaced), replaced.getCoordinates().replace(), values);
         }
     }

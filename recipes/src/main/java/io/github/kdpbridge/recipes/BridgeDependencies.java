@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.xml.AddToTagVisitor;
@@ -17,8 +18,9 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
     private static final List<String> ARTIFACTS = List.of("kdp-bridge-gen2-client", "kdp-bridge-gen1-facade");
     static final String OKHTTP = "com.squareup.okhttp3";
     static final String RETROFIT = "com.squareup.retrofit2";
-    private static final String EXCLUSIONS = "<exclusions><exclusion><groupId>" + OKHTTP + "</groupId><artifactId>%s"
-            + "</artifactId></exclusion></exclusions>";
+    private static final String EXCLUSION =
+            "<exclusion><groupId>" + OKHTTP + "</groupId><artifactId>%s</artifactId></exclusion>";
+    private static final String EXCLUSIONS = "<exclusions>" + EXCLUSION + "</exclusions>";
 
     private final String version;
     private final boolean keepsOkHttp;
@@ -61,9 +63,11 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
         boolean ownOkHttp = find(dependencies, OKHTTP, "okhttp") != null;
         Xml.Tag result = dependencies;
         for (Xml.Tag retrofit : ownOkHttp ? List.<Xml.Tag>of() : retrofits(dependencies)) {
-            if (retrofit.getChild("exclusions").isEmpty()) {
-                Xml.Tag without = Xml.Tag.build(EXCLUSIONS.formatted("okhttp"));
-                result = (Xml.Tag) new AddToTagVisitor<ExecutionContext>(retrofit, without)
+            Xml.Tag exclusions = retrofit.getChild("exclusions").orElse(null);
+            if (exclusions == null || !excludesOkHttp(exclusions)) {
+                String without = (exclusions == null ? EXCLUSIONS : EXCLUSION).formatted("okhttp");
+                Xml.Tag parent = exclusions == null ? retrofit : exclusions;
+                result = (Xml.Tag) new AddToTagVisitor<ExecutionContext>(parent, Xml.Tag.build(without))
                         .visitNonNull(result, context, getCursor().getParentOrThrow());
             }
         }
@@ -77,6 +81,16 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
             }
         }
         return result;
+    }
+
+    private static boolean excludesOkHttp(Xml.Tag exclusions) {
+        return exclusions.getChildren("exclusion").stream()
+                .anyMatch(each -> each.getChildValue("groupId")
+                                .filter(Set.of(OKHTTP, "*")::contains)
+                                .isPresent()
+                        && each.getChildValue("artifactId")
+                                .filter(Set.of("okhttp", "*")::contains)
+                                .isPresent());
     }
 
     /** Of two versions of a library, Maven takes that of the first dependency: OkHttp needs a newer okio than Retrofit names. */

@@ -5,8 +5,6 @@ import org.openrewrite.ExecutionContext;
 import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
-import org.openrewrite.java.JavaIsoVisitor;
-import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.properties.PropertiesVisitor;
 import org.openrewrite.properties.tree.Properties;
@@ -29,12 +27,13 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
             return tree;
         }
         String path = file.getSourcePath().toString();
-        if (tree instanceof JavaSourceFile) {
-            new InJava(path).visit(tree, context);
+        if (tree instanceof JavaSourceFile code) {
+            code(code, path);
         } else if (tree instanceof Properties.File) {
             new PropertiesVisitor<Integer>() {
                 @Override
                 public Properties visitEntry(Properties.Entry entry, Integer ignored) {
+                    text(entry.getKey(), path);
                     text(entry.getValue().getText(), path);
                     return entry;
                 }
@@ -79,42 +78,16 @@ final class BridgeSurvey extends TreeVisitor<Tree, ExecutionContext> {
         }
     }
 
-    private final class InJava extends JavaIsoVisitor<ExecutionContext> {
-        private final String path;
-
-        InJava(String path) {
-            this.path = path;
+    private void code(JavaSourceFile file, String path) {
+        ClientPlaces places = ClientPlaces.of(file);
+        if (places.names()) {
+            facts.names(path);
         }
-
-        /** A client that has the interceptor, from an earlier run. */
-        @Override
-        public J.Import visitImport(J.Import imported, ExecutionContext context) {
-            if (imported.getTypeName().equals(AddInterceptor.INTERCEPTOR)) {
-                facts.builds(path);
-            }
-            return imported;
-        }
-
-        @Override
-        public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
-            text(literal.getValue(), path);
-            return literal;
-        }
-
-        @Override
-        public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ExecutionContext context) {
-            if (OkHttpCode.isBuild(call)) {
-                facts.builds(path);
-            }
-            return super.visitMethodInvocation(call, context);
-        }
-
-        @Override
-        public J.NewClass visitNewClass(J.NewClass created, ExecutionContext context) {
-            if (OkHttpCode.isNew(created)) {
-                facts.builds(path);
-            }
-            return super.visitNewClass(created, context);
+        // A client that has the interceptor, from an earlier run, counts too.
+        if (!places.places().isEmpty()
+                || file.getImports().stream()
+                        .anyMatch(imported -> imported.getTypeName().equals(AddInterceptor.INTERCEPTOR))) {
+            facts.builds(path);
         }
     }
 }

@@ -96,7 +96,8 @@ public final class FindGen1 extends Recipe {
 
         @Override
         public Properties visitEntry(Properties.Entry entry, ExecutionContext context) {
-            return marked(entry, entry.getValue().getText(), path, context);
+            boolean byName = Gen1Traces.find(entry.getKey()) != null;
+            return marked(entry, byName ? entry.getKey() : entry.getValue().getText(), path, context);
         }
     }
 

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Gen1Traces {
     private static final Pattern URL = Pattern.compile(
             "(?i)https?://(?:eu|us)-be-reseller\\.samsungknox\\.com(?::443(?!\\d))?+(?![\\w:@%-]|\\.\\w)");
-    private static final Pattern HOST = Pattern.compile("(?i)\\b(?:eu|us)-be-reseller\\.samsungknox\\.com\\b");
+    /** A host, or the part of one that code puts together with a region or a domain. */
+    private static final Pattern HOST = Pattern.compile("(?i)(?:\\b(?:eu|us)-be-reseller(?:\\.samsungknox\\.com)?"
+            + "|-?be-reseller\\.samsungknox\\.com)(?![\\w-]|\\.\\w)");
+
     private static final Pattern PATH = Pattern.compile("\\bbulkenroll\\b");
     private static final Pattern HEADER = Pattern.compile("(?i)x-wsm-api-token");
 
@@ -22,6 +25,11 @@ final class Gen1Traces {
         Trace host = find("host", HOST, text);
         Trace path = host == null ? find("path", PATH, text) : host;
         return path == null ? find("header", HEADER, text) : path;
+    }
+
+    /** Returns whether a text has a host of generation 1, or a part of one. */
+    static boolean hasHost(String text) {
+        return HOST.matcher(text).find();
     }
 
     private static @Nullable Trace find(String kind, Pattern pattern, String text) {

@@ -2,17 +2,17 @@ package io.github.kdpbridge.recipes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.openrewrite.Cursor;
 import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** Where code makes an OkHttp client. */
 final class OkHttpCode {
     private static final MethodMatcher BUILD = new MethodMatcher("okhttp3.OkHttpClient$Builder build()");
+    private static final MethodMatcher CREATE = new MethodMatcher("okhttp3.OkHttpClient <constructor>()");
     private static final MethodMatcher NEW_BUILDER = new MethodMatcher("okhttp3.OkHttpClient newBuilder()");
 
     private OkHttpCode() {}
@@ -29,11 +29,19 @@ final class OkHttpCode {
                 && created.getArguments().stream().allMatch(argument -> argument instanceof J.Empty);
     }
 
-    /** Returns whether a client may have the interceptor of another one, or a builder of several clients would get it twice. */
-    static boolean isShared(J.MethodInvocation build, J.CompilationUnit unit) {
+    /** Returns whether this is {@code OkHttpClient::new} or {@code OkHttpClient.Builder::build}. */
+    static boolean isReference(J.MemberReference reference) {
+        return BUILD.matches(reference.getMethodType()) || CREATE.matches(reference.getMethodType());
+    }
+
+    /**
+     * Returns whether a builder is not surely made for this client alone: the client may have the interceptor of another one,
+     * or a builder of several clients would get it twice.
+     */
+    static boolean isShared(J.MethodInvocation build, JavaSourceFile file) {
         Expression root = root(build);
         if (!(root instanceof J.Identifier builder)) {
-            return isDerived(root);
+            return !(root instanceof J.NewClass);
         }
         List<J.MethodInvocation> builds = new ArrayList<>();
         List<Expression> sources = new ArrayList<>();
@@ -62,29 +70,20 @@ final class OkHttpCode {
                 }
                 return super.visitAssignment(assignment, ignored);
             }
-        }.visit(unit, 0);
-        return builds.size() > 1 || sources.stream().anyMatch(OkHttpCode::isDerived);
+        }.visit(file, 0);
+        return builds.size() > 1 || sources.isEmpty() || !sources.stream().allMatch(J.NewClass.class::isInstance);
     }
 
-    private static boolean isNamed(Expression expression, J.Identifier name) {
+    static boolean isNamed(Expression expression, J.Identifier name) {
         return expression instanceof J.Identifier other && other.getSimpleName().equals(name.getSimpleName());
     }
 
-    private static boolean isDerived(Expression root) {
-        return root instanceof J.MethodInvocation call && NEW_BUILDER.matches(call);
-    }
-
     /** Returns where a chain of calls of a builder begins. */
-    private static Expression root(Expression chain) {
+    static Expression root(Expression chain) {
         Expression at = chain;
         while (at instanceof J.MethodInvocation call && call.getSelect() != null && !NEW_BUILDER.matches(call)) {
             at = call.getSelect();
         }
         return at;
-    }
-
-    static @Nullable String path(Cursor cursor) {
-        J.CompilationUnit unit = cursor.firstEnclosing(J.CompilationUnit.class);
-        return unit == null ? null : unit.getSourcePath().toString();
     }
 }

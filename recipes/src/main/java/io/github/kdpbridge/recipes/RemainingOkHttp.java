@@ -3,6 +3,7 @@ package io.github.kdpbridge.recipes;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.maven.MavenDownloadingException;
@@ -32,7 +33,7 @@ final class RemainingOkHttp {
         MavenResolutionResult maven =
                 pom.getMarkers().findFirst(MavenResolutionResult.class).orElse(null);
         if (maven == null) {
-            return null;
+            return named(pom);
         }
         List<String> versions = versions(maven.getDependencies().getOrDefault(Scope.Test, List.of()));
         return versions.isEmpty() ? null : withoutRetrofit(maven, versions.get(0), context);
@@ -80,9 +81,23 @@ final class RemainingOkHttp {
 
     private static Dependency withoutOkHttp(Dependency dependency) {
         List<GroupArtifact> exclusions = dependency.getExclusions();
+        Stream<GroupArtifact> given = exclusions == null ? Stream.empty() : exclusions.stream();
         return BridgeDependencies.RETROFIT.equals(dependency.getGroupId())
-                        && (exclusions == null || exclusions.isEmpty())
-                ? dependency.withExclusions(List.of(new GroupArtifact(BridgeDependencies.OKHTTP, "okhttp")))
+                ? dependency.withExclusions(
+                        Stream.concat(given, Stream.of(new GroupArtifact(BridgeDependencies.OKHTTP, "okhttp")))
+                                .toList())
                 : dependency;
+    }
+
+    /** Of a pom.xml that is not resolved, what it says itself: the libraries of OkHttp bring an OkHttp of their version. */
+    private static @Nullable String named(Xml.Document pom) {
+        return pom.getRoot().getChild("dependencies").stream()
+                .flatMap(dependencies -> dependencies.getChildren("dependency").stream())
+                .filter(each -> BridgeDependencies.OKHTTP.equals(
+                        each.getChildValue("groupId").orElse(null)))
+                .flatMap(each -> each.getChildValue("version").stream())
+                .filter(version -> VERSION.matcher(version).matches())
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -3,10 +3,14 @@ package io.github.kdpbridge.recipes;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
 import org.openrewrite.Recipe;
+import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.Validated;
@@ -20,7 +24,10 @@ import org.openrewrite.xml.tree.Xml;
 import org.openrewrite.yaml.YamlVisitor;
 import org.openrewrite.yaml.tree.Yaml;
 
-/** Replaces the base URLs of generation 1 by that of a gateway, in Java, properties, YAML and XML. */
+/**
+ * Replaces the base URLs of generation 1 by that of a gateway, in Java, properties, YAML and XML. A host that is put together,
+ * or has no scheme, gets a comment.
+ */
 public final class ToGateway extends Recipe {
     @Option(
             displayName = "Gateway URL",
@@ -47,7 +54,8 @@ public final class ToGateway extends Recipe {
     @Override
     public String getDescription() {
         return "Replaces `https://eu-be-reseller.samsungknox.com` and `https://us-be-reseller.samsungknox.com` by the URL of a"
-                + " kdp-bridge gateway in Java, properties, YAML and XML. A host without a scheme stays: `FindGen1` lists it.";
+                + " kdp-bridge gateway in Java, properties, YAML and XML. A host that is put together, or has no scheme, stays and"
+                + " gets a comment.";
     }
 
     @Override
@@ -80,27 +88,44 @@ public final class ToGateway extends Recipe {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
-                if (tree instanceof JavaSourceFile) {
+                if (tree instanceof J.CompilationUnit unit) {
+                    InJava java = new InJava();
+                    J changed = java.visitNonNull(unit, context);
+                    return new TodoComments(java.left).visit(changed, context);
+                } else if (tree instanceof JavaSourceFile) {
                     return new InJava().visit(tree, context);
                 } else if (tree instanceof Properties.File) {
-                    return new InProperties().visit(tree, context);
+                    InProperties properties = new InProperties();
+                    return commented(properties.visit(tree, context), properties.isLeft, context);
                 } else if (tree instanceof Yaml.Documents) {
-                    return new InYaml().visit(tree, context);
+                    InYaml yaml = new InYaml();
+                    return commented(yaml.visit(tree, context), yaml.isLeft, context);
                 } else if (tree instanceof Xml.Document) {
-                    return new InXml().visit(tree, context);
+                    InXml xml = new InXml();
+                    return commented(xml.visit(tree, context), xml.isLeft, context);
                 }
                 return tree;
             }
         };
     }
 
+    private static @Nullable Tree commented(@Nullable Tree file, boolean isLeft, ExecutionContext context) {
+        return isLeft && file instanceof SourceFile source ? FileComment.on(source, Words.HOST_LEFT, context) : file;
+    }
+
     private final class InJava extends JavaIsoVisitor<ExecutionContext> {
+        /** Comments where a host is left, by statement. */
+        private final Map<UUID, String> left = new HashMap<>();
+
         @Override
         public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
             if (!(literal.getValue() instanceof String text) || literal.getValueSource() == null) {
                 return literal;
             }
             String changed = Gen1Traces.at(gatewayUrl, text);
+            if (Gen1Traces.hasHost(changed)) {
+                left.put(ModuleSurvey.place(getCursor()), Words.HOST_LEFT);
+            }
             return changed.equals(text)
                     ? literal
                     : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, literal.getValueSource()));
@@ -108,11 +133,14 @@ public final class ToGateway extends Recipe {
     }
 
     private final class InProperties extends PropertiesVisitor<ExecutionContext> {
+        private boolean isLeft;
+
         @Override
         public Properties visitEntry(Properties.Entry entry, ExecutionContext context) {
             String text = entry.getValue().getText();
             String escaped = text.replace("\\:", ":");
             String changed = Gen1Traces.at(gatewayUrl, escaped);
+            isLeft |= Gen1Traces.hasHost(changed) || Gen1Traces.hasHost(entry.getKey());
             return changed.equals(escaped)
                     ? entry
                     : entry.withValue(entry.getValue().withText(changed));
@@ -120,21 +148,30 @@ public final class ToGateway extends Recipe {
     }
 
     private final class InYaml extends YamlVisitor<ExecutionContext> {
+        private boolean isLeft;
+
         @Override
         public Yaml visitScalar(Yaml.Scalar scalar, ExecutionContext context) {
-            return scalar.withValue(Gen1Traces.at(gatewayUrl, scalar.getValue()));
+            String changed = Gen1Traces.at(gatewayUrl, scalar.getValue());
+            isLeft |= Gen1Traces.hasHost(changed);
+            return scalar.withValue(changed);
         }
     }
 
     private final class InXml extends XmlVisitor<ExecutionContext> {
+        private boolean isLeft;
+
         @Override
         public Xml visitCharData(Xml.CharData text, ExecutionContext context) {
-            return text.withText(Gen1Traces.at(gatewayUrl, text.getText()));
+            String changed = Gen1Traces.at(gatewayUrl, text.getText());
+            isLeft |= Gen1Traces.hasHost(changed);
+            return text.withText(changed);
         }
 
         @Override
         public Xml visitAttribute(Xml.Attribute attribute, ExecutionContext context) {
             String changed = Gen1Traces.at(gatewayUrl, attribute.getValueAsString());
+            isLeft |= Gen1Traces.hasHost(changed);
             return changed.equals(attribute.getValueAsString())
                     ? attribute
                     : attribute.withValue(attribute.getValue().withValue(changed));

@@ -50,8 +50,24 @@ final class Words {
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
+    static final String BEAN_NAME =
+            "if this is a bean of kdp-bridge's Spring Boot starter, call it %sDeploymentProgram, as its type is called now";
+    static final String WIRED =
+            "the interface of generation 1 is named here, where no recipe can change its type: give it its place in Java, such as by"
+                    + " a @Bean method that returns Gen1.connect(program)"
+                    + AGAIN;
+
+    static final String HOST_LEFT =
+            "a host of generation 1 is left here, put together or without its scheme: use the URL of the gateway instead";
+
     static final String WHICH_CLIENT =
             "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(%s)";
+    static final String WHICH_RETROFIT =
+            "if this Retrofit calls generation 1, give it .client(new OkHttpClient.Builder()"
+                    + ".addInterceptor(Gen1CompatInterceptor.on(%s)).build())";
+    static final String CLIENT_REFERENCE =
+            "if a client that this makes calls generation 1, write a lambda, and add as the last interceptor"
+                    + " Gen1CompatInterceptor.on(%s)";
     static final String SHARED_CLIENT =
             "if this client calls generation 1 and has no Gen1CompatInterceptor by its builder, add as its last interceptor"
                     + " Gen1CompatInterceptor.on(%s), once";

@@ -322,9 +322,15 @@ class ToBridgeTest implements RewriteTest {
                 + "</version>";
     }
 
+    private static final String WITHOUT_OKIO = "-okio";
+    private static final String OKIO =
+            "<exclusions><exclusion><groupId>com.squareup.okio</groupId><artifactId>okio</artifactId>"
+                    + "</exclusion></exclusions>";
+
     private static String dependencies(String... all) {
         return Stream.of(all)
-                .map(each -> "<dependency>" + coordinates(each) + "<type>pom</type></dependency>")
+                .map(each -> "<dependency>" + coordinates(each.replace(WITHOUT_OKIO, "")) + "<type>pom</type>"
+                        + (each.endsWith(WITHOUT_OKIO) ? OKIO : "") + "</dependency>")
                 .collect(Collectors.joining("", "<dependencies>", "</dependencies>"));
     }
 
@@ -335,6 +341,7 @@ class ToBridgeTest implements RewriteTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
                     com.example:plain:1    | retrofit2:retrofit:2.9.0                                  | -      | 1 | 0
+                    com.example:plain:1    | retrofit2:retrofit:2.9.0-okio                             | -      | 1 | 0
                     com.example:plain:1    | retrofit2:converter-gson:2.9.0 retrofit2:retrofit:2.9.0   | -      | 2 | 0
                     com.example:plain:1    | okhttp3:okhttp:3.14.9                                     | 3.14.9 | 0 | 0
                     com.example:plain:1    | okhttp3:okhttp:4.9.3 retrofit2:retrofit:2.9.0             | 4.9.3  | 0 | 0
