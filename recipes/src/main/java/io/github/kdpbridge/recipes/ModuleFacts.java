@@ -26,6 +26,7 @@ final class ModuleFacts {
     private final Set<String> settled = new HashSet<>();
     private final Map<UUID, Note> blocks = new LinkedHashMap<>();
     private final Leftovers leftovers = new Leftovers();
+    private final SpringWiring wiring = new SpringWiring();
     private boolean comparesAnswersWithNull;
     private boolean readsTotalPage;
 
@@ -48,6 +49,10 @@ final class ModuleFacts {
 
     Leftovers leftovers() {
         return leftovers;
+    }
+
+    SpringWiring wiring() {
+        return wiring;
     }
 
     void declares(String type) {

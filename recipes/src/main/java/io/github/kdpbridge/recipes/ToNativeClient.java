@@ -71,6 +71,9 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                 if (tree instanceof JavaSourceFile file) {
                     facts.leftovers().add(file);
                 }
+                if (tree instanceof Xml.Document xml) {
+                    facts.wiring().add(xml, facts);
+                }
                 if (tree instanceof Properties.File || tree instanceof Yaml.Documents) {
                     facts.leftovers().add(((SourceFile) tree).printAll());
                 }
@@ -106,7 +109,10 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                         && facts.blocks().isEmpty()) {
                     return facts.leftovers().without(pom, unit -> moved(unit, facts, context));
                 }
-                return tree instanceof J.CompilationUnit unit ? moved(unit, facts, context) : tree;
+                if (tree instanceof J.CompilationUnit unit) {
+                    return moved(unit, facts, context);
+                }
+                return tree instanceof Xml.Document xml ? facts.wiring().commented(xml, context) : tree;
             }
         };
     }
@@ -122,6 +128,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
             return unit;
         }
         Decisions decisions = CallSurvey.of(unit, facts);
+        SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
         J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
         changed = visited(new NativeRewrite(decisions), changed, context);
         return names(unit)
