@@ -27,6 +27,7 @@ import io.github.kdpbridge.serviceclient.event.UnknownCodes;
 import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
 import io.github.kdpbridge.serviceclient.http.RelayedAnswer;
+import io.github.kdpbridge.serviceclient.http.ServiceUrl;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,7 +226,7 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
 
         private Builder(ResellerId reseller, String baseUrl) {
             this.reseller = Objects.requireNonNull(reseller, "reseller");
-            this.baseUrl = HttpUrl.get(baseUrl);
+            this.baseUrl = ServiceUrl.of(baseUrl);
         }
 
         /**

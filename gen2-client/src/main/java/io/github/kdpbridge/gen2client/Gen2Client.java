@@ -24,6 +24,7 @@ import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.http.ServiceUrl;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,6 +152,12 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return connection.load();
     }
 
+    /** Returns the account, without its credentials. */
+    @Override
+    public String toString() {
+        return "Gen2Client[" + reseller + "]";
+    }
+
     /** Ends the background work; requests that have not reached the service fail. What the caller brought stays open. */
     @Override
     public void close() {
@@ -211,11 +218,11 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         /**
          * The URL of a service outside the regions. The token services are on the same host.
          *
-         * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
+         * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a user or a password
          */
         @CanIgnoreReturnValue
         public Builder baseUrl(String baseUrl) {
-            this.baseUrl = HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
+            this.baseUrl = ServiceUrl.of(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
             return this;
         }
 
@@ -233,10 +240,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /**
-         * The check of the identifiers of an upload or deletion before it is sent; {@link DeviceCheck#standard()} by
-         * default. {@link DeviceCheck#none()} leaves it to the service.
-         */
+        /** The check of identifiers before they are sent: {@link DeviceCheck#standard()}, or none for the service's. */
         @CanIgnoreReturnValue
         public Builder deviceCheck(DeviceCheck check) {
             this.deviceCheck = Objects.requireNonNull(check, "check");
@@ -250,9 +254,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /**
-         * The clock that dates signed tokens; the system's by default. It measures no duration, because it may be set.
-         */
+        /** The clock that dates signed tokens; the system's by default. It measures no duration: it may be set. */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");

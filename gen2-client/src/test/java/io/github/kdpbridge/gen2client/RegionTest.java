@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -79,5 +80,19 @@ class RegionTest {
         ask(builder().region(region).tokens(TokenSource.signedToken("identifier", Keys.SIGNING)));
 
         assertThat(asked).containsExactly(host + "/ams/v1/users/accesstoken", host + "/kcs/v1/rp/devices/status");
+    }
+
+    @Test
+    void urlWithAUserOrAPassword_isRefused_withoutThem() {
+        assertThatThrownBy(() -> builder().baseUrl("https://me:hush@knox.example/kcs/v1/rp"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the URL must have no user and no password: https://knox.example/...");
+    }
+
+    @Test
+    void text_isTheAccount() {
+        try (Gen2Client client = builder().build()) {
+            assertThat(client).hasToString("Gen2Client[1000000001]");
+        }
     }
 }

@@ -34,8 +34,8 @@ public record KdpProperties(
      * @param clientIdentifier The client identifier from the portal, for signed tokens.
      * @param keyFile The location of the portal's JSON file with the key pair, for signed tokens. A path, or with a prefix
      *     such as "classpath:".
-     * @param region The region of the service.
-     * @param url The URL of a service outside the regions, up to "/kcs/v1/rp".
+     * @param region The region of the service, global by default. Not beside a URL.
+     * @param url The URL of a service outside the regions, up to "/kcs/v1/rp". Without user and password.
      * @param checkIdentifiers Whether to check the identifiers of an upload before it is sent. Generation 1 left that to the
      *     service.
      * @param gen1Hosts Further hosts that old code calls, apart from Samsung's own. A host, or host:port.
@@ -48,7 +48,7 @@ public record KdpProperties(
             @Nullable String clientSecret,
             @Nullable String clientIdentifier,
             @Nullable String keyFile,
-            @DefaultValue("global") Region region,
+            @Nullable Region region,
             @Nullable String url,
             @DefaultValue("true") boolean checkIdentifiers,
             @DefaultValue List<String> gen1Hosts,
@@ -69,8 +69,8 @@ public record KdpProperties(
      * A ledger, by which each write is done once.
      *
      * @param type Where writes are recorded.
-     * @param dataSource The name of the DataSource bean, for "jdbc". The only or primary one unless set.
-     * @param migrate Whether the ledger creates and updates its tables. If not, they must be there.
+     * @param dataSource The name of the DataSource bean, for "jdbc" only. The only or primary one unless set.
+     * @param migrate Whether the ledger creates and updates its tables. If not, which is for "jdbc" only, they must be there.
      * @param retention How long a settled write is kept, for "jdbc". At least a day; a number without a unit is one of days.
      * @param takeover The silence after which another process takes over the writes of this one, for "jdbc". At least 100 ms.
      * @param settleInterval The pause between two looks at writes whose outcome is unknown, 30 seconds by default. For

@@ -15,6 +15,7 @@ final class Ledgers {
     private static final String SQL_LEDGER = "io.github.kdpbridge.gateway.ledger.SqlLedger";
 
     private static final Duration LEAST_RETENTION = Duration.ofDays(1);
+    private static final Duration LEAST_TAKEOVER = Duration.ofMillis(100);
 
     private Ledgers() {}
 
@@ -24,6 +25,7 @@ final class Ledgers {
      * @param prefix the name of its group of properties
      */
     static Ledger open(String prefix, KdpProperties.Ledger settings, ConfigurableListableBeanFactory beans) {
+        check(prefix, settings);
         if (settings.type() == LedgerType.MEMORY) {
             return InMemoryLedger.create();
         }
@@ -32,12 +34,6 @@ final class Ledgers {
                     prefix + ".type",
                     "is jdbc, and the artifact kdp-bridge-gateway is not on the class path",
                     "Add the dependency io.github.kdpbridge:kdp-bridge-gateway, which has that ledger.");
-        }
-        if (settings.retention().compareTo(LEAST_RETENTION) < 0) {
-            throw new KdpConfigurationException(
-                    prefix + ".retention",
-                    "must be a day or more, not " + settings.retention(),
-                    "Leave it out for 400 days: a write that is forgotten may be sent twice.");
         }
         DataSource source = dataSource(prefix, settings.dataSource(), beans);
         try {
@@ -48,9 +44,36 @@ final class Ledgers {
         }
     }
 
+    /** Checks what has a meaning for a ledger in a database only, too: a forgotten type is a ledger that ends with the process. */
+    private static void check(String prefix, KdpProperties.Ledger settings) {
+        if (settings.retention().compareTo(LEAST_RETENTION) < 0) {
+            throw new KdpConfigurationException(
+                    prefix + ".retention",
+                    "must be a day or more, not " + settings.retention(),
+                    "Leave it out for 400 days: a write that is forgotten may be sent twice.");
+        }
+        if (settings.takeover().compareTo(LEAST_TAKEOVER) < 0) {
+            throw new KdpConfigurationException(
+                    prefix + ".takeover",
+                    "must be 100 ms or more, not " + settings.takeover(),
+                    "Leave it out for 5 seconds.");
+        }
+        boolean named = isSet(settings.dataSource());
+        if (settings.type() == LedgerType.MEMORY && (named || !settings.migrate())) {
+            throw new KdpConfigurationException(
+                    prefix + (named ? ".data-source" : ".migrate"),
+                    "is set, and " + prefix + ".type is memory",
+                    "Set " + prefix + ".type: jdbc, or remove it.");
+        }
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
     private static DataSource dataSource(String prefix, @Nullable String name, ConfigurableListableBeanFactory beans) {
         String property = prefix + ".data-source";
-        if (name != null) {
+        if (name != null && !name.isBlank()) {
             if (!beans.containsBean(name) || !beans.isTypeMatch(name, DataSource.class)) {
                 throw new KdpConfigurationException(
                         property,

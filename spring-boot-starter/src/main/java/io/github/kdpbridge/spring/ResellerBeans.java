@@ -15,6 +15,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.spring.KdpProperties.Reseller;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,17 @@ public final class ResellerBeans {
         this.beans = beans;
         this.resources = resources;
         this.customizers = customizers;
+        Map<String, String> names = new HashMap<>();
+        new TreeMap<>(properties.resellers()).forEach((name, reseller) -> {
+            String id = reseller.id();
+            String other = id == null || id.isBlank() ? null : names.putIfAbsent(id, name);
+            if (other != null) {
+                throw new KdpConfigurationException(
+                        prefix(name) + "id",
+                        "is the same as " + prefix(other) + "id",
+                        "Name each account once: what one reseller records, the other does not see.");
+            }
+        });
     }
 
     /** Returns the name of a reseller's bean. */
@@ -61,11 +73,19 @@ public final class ResellerBeans {
                 .tokens(new Credentials(prefix, reseller, resources).source())
                 .resilience(limits(name))
                 .deviceCheck(reseller.checkIdentifiers() ? DeviceCheck.standard() : DeviceCheck.none())
-                .region(reseller.region())
                 .listener(state(name));
         if (reseller.url() != null) {
             String url = required(prefix + "url", reseller.url());
             naming(prefix + "url", () -> builder.baseUrl(url));
+        }
+        if (reseller.region() != null) {
+            if (reseller.url() != null) {
+                throw new KdpConfigurationException(
+                        prefix + "region",
+                        "is set beside " + prefix + "url",
+                        "Keep url for a service outside the regions, or else region.");
+            }
+            builder.region(reseller.region());
         }
         customizers.orderedStream().forEach(customizer -> customizer.customize(name, builder));
         Gen2Client client = builder.build();

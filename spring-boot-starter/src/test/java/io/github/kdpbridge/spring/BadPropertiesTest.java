@@ -2,6 +2,7 @@ package io.github.kdpbridge.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen2client.Gen2Client;
@@ -9,6 +10,7 @@ import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +51,9 @@ class BadPropertiesTest {
             ledger.settle-interval=5s | kdp.resellers.shop.ledger.settle-interval is set, and there is one for all ledgers
             client-secret=${KDP_UNSET} | kdp.resellers.shop.client-secret refers to ${KDP_UNSET}, which is not set
             key-file=k.json | kdp.resellers.shop.client-id is set beside kdp.resellers.shop.client-identifier
+            url=https://me:hush-hush@x/kcs/v1/rp | kdp.resellers.shop.url cannot be used: the URL must have no user
+            ledger.data-source=x | kdp.resellers.shop.ledger.data-source is set, and kdp.resellers.shop.ledger.type is memory
+            resilience.concurrent-requests=100000000 | kdp.resellers.shop.resilience.concurrent-requests cannot be used:
             url=ftp://x     | kdp.resellers.shop.url cannot be used:
             gen1-hosts=a/b  | kdp.resellers.shop.gen1-hosts cannot be used: neither a host nor host:port: 'a/b'
             resilience.attempts=0 | kdp.resellers.shop.resilience.attempts cannot be used:
@@ -81,9 +90,65 @@ class BadPropertiesTest {
     @ParameterizedTest
     @CsvSource({"400ms, PT0.4S", "0, PT0S", "23h, PT23H"})
     void retentionOfLessThanADay_isNamed(String retention, String shown) {
-        application("kdp.ledger.type=jdbc", "kdp.ledger.retention=" + retention)
+        application("kdp.ledger.retention=" + retention)
                 .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
                         .hasMessage("kdp.ledger.retention must be a day or more, not " + shown));
+    }
+
+    /** Without the type, it would end with the process. */
+    @ParameterizedTest
+    @CsvSource({
+        "data-source=x, kdp.ledger.data-source is set",
+        "migrate=false, kdp.ledger.migrate is set",
+    })
+    void settingOfADatabase_forALedgerInMemory_isNamed(String setting, String message) {
+        application("kdp.ledger." + setting)
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage(message + ", and kdp.ledger.type is memory"));
+    }
+
+    @Test
+    void takeoverThatIsTooShort_isNamed() {
+        application("kdp.ledger.takeover=99ms")
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage("kdp.ledger.takeover must be 100 ms or more, not PT0.099S"));
+    }
+
+    @Test
+    void regionBesideAUrl_isNamed() {
+        application("kdp.resellers.shop.url=https://knox.example/kcs/v1/rp", "kdp.resellers.shop.region=eu")
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage("kdp.resellers.shop.region is set beside kdp.resellers.shop.url"));
+    }
+
+    /** Each would have a client, limits and perhaps a ledger of its own for one account. */
+    @Test
+    void twoResellersOfOneAccount_areNamed() {
+        application(
+                        "kdp.resellers.south.id=4680000925",
+                        "kdp.resellers.south.client-id=other",
+                        "kdp.resellers.south.client-secret=hush-hush")
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage("kdp.resellers.south.id is the same as kdp.resellers.shop.id"));
+    }
+
+    /** In YAML, a name with nothing below it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kdp.resellers.shop            | kdp.resellers.shop.id is not set: there are no properties below kdp.resellers.shop
+            kdp.resellers.shop.resilience | There are no properties below kdp.resellers.shop.resilience
+            kdp.ledger                    | There are no properties below kdp.ledger
+            """)
+    void groupWithoutProperties_isNamed(String group, String message) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(Map.of(group, "")));
+
+        BindException failure =
+                catchThrowableOfType(BindException.class, () -> binder.bind("kdp", KdpProperties.class));
+
+        assertThat(failure).isNotNull();
+        assertThat(new GroupAnalyzer().analyze(failure))
+                .extracting(FailureAnalysis::getDescription)
+                .isEqualTo(message);
     }
 
     @Test
@@ -159,6 +224,16 @@ class BadPropertiesTest {
                         "--kdp.resellers.shop.id=4680000925",
                         "--kdp.resellers.shop.client-id=a",
                         "--kdp.resellers.shop.client-secert=hush-hush"))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    @ExpectedLog(
+            ".*APPLICATION FAILED TO START.*Description:\\s+kdp.resellers.shop.id is not set: there are no properties"
+                    + " below kdp.resellers.shop\\s+Action:.*")
+    @ExpectedLog("Exception encountered during context initialization.*")
+    void resellerWithoutProperties_isToldInTheReport() {
+        assertThatThrownBy(() -> start(Application.class, "--kdp.resellers.shop="))
                 .isInstanceOf(RuntimeException.class);
     }
 

@@ -68,10 +68,11 @@ class KdpAutoConfigurationTest {
 
     private ApplicationContextRunner with(String... resellers) {
         ApplicationContextRunner runner = application;
+        long id = 4680000925L;
         for (String reseller : resellers) {
             String prefix = "kdp.resellers." + reseller + ".";
             runner = runner.withPropertyValues(
-                    prefix + "id=4680000925",
+                    prefix + "id=" + id++,
                     prefix + "client-id=sim-client",
                     prefix + "client-secret=sim-secret",
                     prefix + "url=" + KNOX.gen2BaseUrl());
@@ -156,7 +157,7 @@ class KdpAutoConfigurationTest {
     @Test
     void severalResellers_areToldApartByTheirNames() {
         with("north", "south")
-                .withPropertyValues("kdp.resellers.south.id=4680000926", "kdp.resellers.south.ledger.type=memory")
+                .withPropertyValues("kdp.resellers.south.ledger.type=memory")
                 .withUserConfiguration(TwoShops.class)
                 .run(context -> {
                     assertThat(context.getBean("accounts")).isEqualTo(List.of("4680000925", "4680000926"));
@@ -224,7 +225,7 @@ class KdpAutoConfigurationTest {
         with("north", "south").withUserConfiguration(OwnNorth.class).run(context -> {
             assertThat(context.getBeansOfType(Gen2Client.class).values())
                     .extracting(client -> client.reseller().value())
-                    .containsExactlyInAnyOrder("1000000001", "4680000925");
+                    .containsExactlyInAnyOrder("1000000001", "4680000926");
             assertThat(context.getBean("northDeploymentProgram", DeploymentProgram.class)
                             .reseller()
                             .value())

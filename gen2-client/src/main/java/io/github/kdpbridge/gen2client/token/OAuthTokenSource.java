@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.token;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.kdpbridge.gen2client.wire.OAuthGrant;
+import io.github.kdpbridge.serviceclient.http.ServiceUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -79,10 +80,10 @@ public final class OAuthTokenSource implements TokenSource {
     /**
      * Returns a source for the token service at this URL.
      *
-     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a user or a password
      */
     public OAuthTokenSource withTokenUrl(String url) {
-        return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, HttpUrl.get(url));
+        return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, ServiceUrl.of(url));
     }
 
     @Override

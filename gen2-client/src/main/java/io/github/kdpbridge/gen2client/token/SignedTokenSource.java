@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.kdpbridge.serviceclient.http.ServiceUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,10 +60,10 @@ public final class SignedTokenSource implements TokenSource {
     /**
      * Returns a source for the token service at this URL.
      *
-     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a user or a password
      */
     public SignedTokenSource withTokenUrl(String url) {
-        return new SignedTokenSource(clientIdentifier, key, HttpUrl.get(url));
+        return new SignedTokenSource(clientIdentifier, key, ServiceUrl.of(url));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class Resilience {
     private static final Setting<Integer> REQUESTS_PER_SECOND = Setting.positive("requestsPerSecond", 100);
-    private static final Setting<Integer> CONCURRENT_REQUESTS = Setting.positive("concurrentRequests", 64);
+    private static final Setting<Integer> CONCURRENT_REQUESTS = Setting.upTo("concurrentRequests", 64, 10_000);
     private static final Setting<Duration> PATIENCE = Setting.time("patience", Duration.ofSeconds(30), 0);
     private static final Setting<Integer> ATTEMPTS = Setting.positive("attempts", 4);
     private static final Setting<Duration> FIRST_PAUSE = Setting.time("firstPause", Duration.ofMillis(500), 1);
@@ -147,9 +147,9 @@ public final class Resilience {
         }
 
         /**
-         * How many requests may be under way at once; 64 by default.
+         * How many requests may be under way at once, each on a thread; 64 by default.
          *
-         * @throws IllegalArgumentException if it is less than 1
+         * @throws IllegalArgumentException if it is not from 1 to 10,000
          */
         @CanIgnoreReturnValue
         public Builder concurrentRequests(int requests) {

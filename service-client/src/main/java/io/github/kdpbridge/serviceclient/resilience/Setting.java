@@ -19,6 +19,10 @@ record Setting<T>(String name, T standard, String range, Predicate<T> isInRange)
         return new Setting<>(name, standard, "positive", value -> value > 0);
     }
 
+    static Setting<Integer> upTo(String name, int standard, int most) {
+        return new Setting<>(name, standard, "from 1 to " + most, value -> value > 0 && value <= most);
+    }
+
     static Setting<Duration> time(String name, Duration standard, int leastMillis) {
         return new Setting<>(
                 name,

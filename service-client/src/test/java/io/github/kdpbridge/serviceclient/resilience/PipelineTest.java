@@ -457,7 +457,9 @@ class PipelineTest {
 
         assertThatThrownBy(() -> builder.requestsPerSecond(0)).hasMessage("requestsPerSecond must be positive, not 0");
         assertThatThrownBy(() -> builder.concurrentRequests(0))
-                .hasMessage("concurrentRequests must be positive, not 0");
+                .hasMessage("concurrentRequests must be from 1 to 10000, not 0");
+        assertThatThrownBy(() -> builder.concurrentRequests(10_001))
+                .hasMessage("concurrentRequests must be from 1 to 10000, not 10001");
         assertThatThrownBy(() -> builder.attempts(0)).hasMessage("attempts must be positive, not 0");
         assertThatThrownBy(() -> builder.patience(Duration.ofMillis(-1)))
                 .hasMessage("patience must be from 0 ms to a day, not PT-0.001S");

@@ -6,6 +6,7 @@ import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.simulator.world.World.OAuthClient;
 import io.github.kdpbridge.simulator.world.World.Reseller;
+import io.github.kdpbridge.spring.Gen2ClientCustomizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +45,27 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
         beans.registerSingleton(BEAN, simulator);
         beans.registerDisposableBean(BEAN, simulator::close);
         Map<String, String> properties = new LinkedHashMap<>();
-        ids.forEach((name, id) -> pointTo(simulator, "kdp.resellers." + name + ".", name, id, properties));
+        String url = simulator.url() + "/kcs/v1/rp";
+        Set<String> regional = having("region", context.getEnvironment());
+        ids.forEach((name, id) -> {
+            String prefix = "kdp.resellers." + name + ".";
+            pointTo(prefix, name, id, properties);
+            if (!regional.contains(name)) {
+                properties.put(prefix + "url", url);
+            }
+        });
+        // A region cannot be taken back by a property, and is not allowed beside a URL.
+        Gen2ClientCustomizer toSimulator = (name, builder) -> builder.baseUrl(url);
+        beans.registerSingleton("kdpSimulatorUrl", toSimulator);
         if (isSlice) {
-            properties.put("kdp.ledger.type", "memory");
+            inMemory("kdp.ledger.", properties);
             properties.put("spring.boot.enableautoconfiguration", "false");
             properties.put("spring.main.web-application-type", "none");
             beans.registerSingleton("kdpSlice", new Slice());
         }
-        Set<String> ledgers = ownLedgers(context.getEnvironment());
+        Set<String> ledgers = having("ledger", context.getEnvironment());
         if (isSlice) {
-            ledgers.forEach(name -> properties.put("kdp.resellers." + name + ".ledger.type", "memory"));
+            ledgers.forEach(name -> inMemory("kdp.resellers." + name + ".ledger.", properties));
         }
         beans.addBeanPostProcessor(new Forgetting(ledgers));
         TestPropertyValues.of(properties).applyTo(context);
@@ -72,14 +84,14 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
         return ids;
     }
 
-    /** Returns the names of the resellers that have a ledger of their own. */
-    private static Set<String> ownLedgers(Environment environment) {
+    /** Returns the names of the resellers that have a property, or a group of them. */
+    private static Set<String> having(String property, Environment environment) {
         return Binder.get(environment)
                 .bind("kdp.resellers", Bindable.mapOf(String.class, Object.class))
                 .orElse(Map.of())
                 .entrySet()
                 .stream()
-                .filter(reseller -> reseller.getValue() instanceof Map<?, ?> settings && settings.containsKey("ledger"))
+                .filter(reseller -> reseller.getValue() instanceof Map<?, ?> settings && settings.containsKey(property))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -105,14 +117,18 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
         return "sim-client-" + name;
     }
 
-    private static void pointTo(
-            Simulator simulator, String prefix, String name, String id, Map<String, String> properties) {
+    private static void inMemory(String prefix, Map<String, String> properties) {
+        properties.put(prefix + "type", "memory");
+        properties.put(prefix + "data-source", "");
+        properties.put(prefix + "migrate", "true");
+    }
+
+    private static void pointTo(String prefix, String name, String id, Map<String, String> properties) {
         properties.put(prefix + "id", id);
         properties.put(prefix + "client-id", clientId(name));
         properties.put(prefix + "client-secret", SECRET);
         properties.put(prefix + "client-identifier", "");
         properties.put(prefix + "key-file", "");
-        properties.put(prefix + "url", simulator.url() + "/kcs/v1/rp");
     }
 
     /**

@@ -22,7 +22,10 @@ import org.springframework.test.context.TestPropertySource;
             "kdp.resellers.shop.id=${RESELLER}",
             "kdp.resellers.shop.client-identifier=${CLIENT}",
             "kdp.resellers.shop.key-file=absent.json",
-            "kdp.ledger.type=jdbc"
+            "kdp.resellers.shop.region=eu",
+            "kdp.ledger.type=jdbc",
+            "kdp.ledger.data-source=absent",
+            "kdp.ledger.migrate=false"
         })
 class SliceTest {
     private static final UploadRequest UPLOAD = UploadRequest.builder(
