@@ -38,7 +38,7 @@ public final class Gen1Answers {
 
     /** Returns the answer to an accepted upload or deletion: code 2000000. */
     public static Gen1Receipt receipt(Receipt receipt) {
-        return read(Gen1Receipt.class, WRITER.receipt(receipt));
+        return read(Gen1Receipt.class, WRITER.receipt(Objects.requireNonNull(receipt, "receipt")));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Gen1Answers {
      *     io.github.kdpbridge.core.ledger.LedgerProgram} does so by itself
      */
     public static Gen1Status status(TransactionStatus status) {
-        return read(Gen1Status.class, WRITER.status(status, 0));
+        return read(Gen1Status.class, WRITER.status(Objects.requireNonNull(status, "status"), 0));
     }
 
     /**
@@ -58,12 +58,15 @@ public final class Gen1Answers {
      * @param asked the page that was asked for, whose size tells the number of pages if the service did not
      */
     public static Gen1Status transactions(Page<TransactionStatus> page, PageRequest asked) {
-        return read(Gen1Status.class, WRITER.transactions(page, asked));
+        return read(
+                Gen1Status.class,
+                WRITER.transactions(Objects.requireNonNull(page, "page"), Objects.requireNonNull(asked, "asked")));
     }
 
     /** Returns a page of devices; without a number of pages, if the service did not say it. */
     public static Gen1DeviceList devices(Page<ListedDevice> page) {
-        return devices(page, new PageRequest(page.number(), null));
+        return devices(
+                page, new PageRequest(Objects.requireNonNull(page, "page").number(), null));
     }
 
     /**
@@ -72,17 +75,19 @@ public final class Gen1Answers {
      * @param asked the page that was asked for, whose size tells the number of pages if the service did not
      */
     public static Gen1DeviceList devices(Page<ListedDevice> page, PageRequest asked) {
-        return read(Gen1DeviceList.class, WRITER.devices(page, asked));
+        return read(
+                Gen1DeviceList.class,
+                WRITER.devices(Objects.requireNonNull(page, "page"), Objects.requireNonNull(asked, "asked")));
     }
 
     /** Returns a page of customers. */
     public static Gen1CustomerList customers(Page<Customer> page) {
-        return read(Gen1CustomerList.class, WRITER.customers(page));
+        return read(Gen1CustomerList.class, WRITER.customers(Objects.requireNonNull(page, "page")));
     }
 
     /** Returns a page of resellers. */
     public static Gen1ResellerList resellers(Page<Reseller> page) {
-        return read(Gen1ResellerList.class, WRITER.resellers(page));
+        return read(Gen1ResellerList.class, WRITER.resellers(Objects.requireNonNull(page, "page")));
     }
 
     /**

@@ -19,6 +19,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -52,7 +53,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if a required field is missing, or a field is malformed
      */
     public static UploadRequest upload(Gen1DevicesRequest bean) {
-        return read(bean.toString(), API.upload(bean), UploadRequest.class, "");
+        return read(subject(bean), API.upload(bean), UploadRequest.class, "");
     }
 
     /**
@@ -62,7 +63,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if a required field is missing, or a field is malformed
      */
     public static WriteRequest deletion(Gen1DevicesRequest bean) {
-        return read(bean.toString(), API.delete(bean), WriteRequest.class, "");
+        return read(subject(bean), API.delete(bean), WriteRequest.class, "");
     }
 
     /**
@@ -73,7 +74,7 @@ public final class Gen1Requests {
      */
     public static DeleteRequest delete(Gen1DevicesRequest bean) {
         return read(
-                bean.toString(),
+                subject(bean),
                 API.delete(bean),
                 DeleteRequest.class,
                 "removeTransactionId is set: use Gen1Requests.removal, or deletion for both kinds");
@@ -87,7 +88,7 @@ public final class Gen1Requests {
      */
     public static RemovalRequest removal(Gen1DevicesRequest bean) {
         return read(
-                bean.toString(),
+                subject(bean),
                 API.delete(bean),
                 RemovalRequest.class,
                 "removeTransactionId is missing: use Gen1Requests.delete, or deletion for both kinds");
@@ -149,7 +150,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if the account is missing, or a number is out of range
      */
     public static CustomerQuery customers(Gen1ListRequest bean) {
-        return read(bean.toString(), API.customers(bean), CustomerQuery.class, "");
+        return read(subject(bean), API.customers(bean), CustomerQuery.class, "");
     }
 
     /**
@@ -158,7 +159,11 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if the account is missing, or a number is out of range
      */
     public static ResellerQuery resellers(Gen1ListRequest bean) {
-        return read(bean.toString(), API.resellers(bean), ResellerQuery.class, "");
+        return read(subject(bean), API.resellers(bean), ResellerQuery.class, "");
+    }
+
+    private static String subject(Object bean) {
+        return Objects.requireNonNull(bean, "bean").toString();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.typed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
@@ -27,6 +28,8 @@ import io.github.kdpbridge.gen1facade.FakeProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,23 @@ class Gen1AnswersTest {
     private static final TransactionId TRANSACTION = TransactionId.of("PO-7");
     private static final DeleteRequest DELETION =
             DeleteRequest.of(CUSTOMER, TRANSACTION, Devices.imeis(List.of("351800000000702")));
+
+    @Test
+    @SuppressWarnings("NullAway") // the mistake under test
+    void answerThatIsNull_isNamed() {
+        Map.<String, ThrowingCallable>of(
+                        "receipt", () -> Gen1Answers.receipt(null),
+                        "status", () -> Gen1Answers.status(null),
+                        "page", () -> Gen1Answers.devices(null),
+                        "asked", () -> Gen1Answers.transactions(new Page<>(List.of(), null, 0), null))
+                .forEach((name, call) -> assertThatThrownBy(call)
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage(name));
+        Stream.<ThrowingCallable>of(() -> Gen1Answers.customers(null), () -> Gen1Answers.resellers(null))
+                .forEach(call -> assertThatThrownBy(call)
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage("page"));
+    }
 
     private static ServiceError gen2(Condition condition, String code) {
         return new ServiceError(condition, code, condition.name(), "a text of generation 2");

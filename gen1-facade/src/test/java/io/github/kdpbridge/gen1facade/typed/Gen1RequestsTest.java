@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +47,21 @@ class Gen1RequestsTest {
         Gen1DevicesRequest bean = bean();
         change.accept(bean);
         return bean;
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the mistake under test
+    void beanThatIsNull_isNamed() {
+        Stream.<ThrowingCallable>of(
+                        () -> Gen1Requests.upload(null),
+                        () -> Gen1Requests.deletion(null),
+                        () -> Gen1Requests.delete(null),
+                        () -> Gen1Requests.removal(null),
+                        () -> Gen1Requests.customers(null),
+                        () -> Gen1Requests.resellers(null))
+                .forEach(call -> assertThatThrownBy(call)
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage("bean"));
     }
 
     @Test

@@ -71,6 +71,12 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         secrets = Set.copyOf(secrets);
     }
 
+    /** Returns the file and the number of its requests: their headers and bodies have secrets. */
+    @Override
+    public String toString() {
+        return "RecordedSession[" + origin + ", " + requests.size() + " requests]";
+    }
+
     /**
      * Reads a session.
      *
