@@ -277,12 +277,12 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         return new JavadocVisitor<>(new JavaVisitor<>()) {
             @Override
             public Javadoc visitReference(Javadoc.Reference reference, ExecutionContext context) {
-                Expression owner = reference.getTree() instanceof J.MethodInvocation call
+                J tree = reference.getTree();
+                Expression owner = tree instanceof J.MethodInvocation call
                         ? call.getSelect()
-                        : reference.getTree() instanceof J.MemberReference member ? member.getContaining() : null;
-                return owner != null && Gen1Code.isApi(owner.getType())
-                        ? reference.withTree(
-                                owner.withPrefix(reference.getTree().getPrefix()))
+                        : tree instanceof J.MemberReference member ? member.getContaining() : null;
+                return tree != null && owner != null && Gen1Code.isApi(owner.getType())
+                        ? reference.withTree(owner.withPrefix(tree.getPrefix()))
                         : reference;
             }
         };

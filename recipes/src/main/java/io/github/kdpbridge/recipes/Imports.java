@@ -16,6 +16,7 @@ final class Imports {
     private Imports() {}
 
     /** Returns a changed file whose new imports are one by one, in the order of the file's style. */
+    @SuppressWarnings("ReferenceEquality") // a changed file equals the one that it was
     static J.CompilationUnit oneByOne(J.CompilationUnit unit, UnaryOperator<J.CompilationUnit> change) {
         ImportLayoutStyle layout = Style.from(ImportLayoutStyle.class, unit, IntelliJ::importLayout)
                 .withClassCountToUseStarImport(Integer.MAX_VALUE)

@@ -32,6 +32,7 @@ final class Moves {
     }
 
     /** Returns what a file becomes; one that another recipe changed since is moved anew. */
+    @SuppressWarnings("ReferenceEquality") // a changed file equals the one that it was
     J.CompilationUnit of(J.CompilationUnit unit, UnaryOperator<J.CompilationUnit> move) {
         J.CompilationUnit done = moved.get(unit.getId());
         return done != null && units.get(unit.getId()) == unit ? done : move.apply(unit);

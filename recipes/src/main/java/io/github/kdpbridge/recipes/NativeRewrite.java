@@ -63,7 +63,7 @@ final class NativeRewrite extends AnswerRewrite {
         Expression program = connect.getArguments().get(0);
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
         boolean isRead = forgets || program instanceof J.Identifier; // a name can be read twice, but not a call
-        if (!isTyped() || !isRead && !isLedger(program)) {
+        if (!isTyped() || (!isRead && !isLedger(program))) {
             return gen1("remembering", program, Gen1Code.PROGRAM).withPrefix(connect.getPrefix());
         }
         if (isLedger(program)) {
@@ -94,7 +94,7 @@ final class NativeRewrite extends AnswerRewrite {
                     && !(type instanceof J.Identifier name
                             && name.getSimpleName().equals("var"));
         }
-        return parent instanceof J.Assignment || parent instanceof J.Return && !isInLambda(around);
+        return parent instanceof J.Assignment || (parent instanceof J.Return && !isInLambda(around));
     }
 
     private static boolean isInLambda(Cursor place) {

@@ -3,11 +3,23 @@ package io.github.kdpbridge.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
@@ -73,10 +85,34 @@ class NativeClientSafetyTest implements RewriteTest {
             public abstract class Gen2Client implements io.github.kdpbridge.core.DeploymentProgram {}
             """;
 
+    @TempDir
+    private static Path library;
+
+    private static List<Path> classPath = List.of();
+
+    /** What the code uses and the run has not. */
+    @BeforeAll
+    static void compileLibrary() throws IOException {
+        classPath = Stream.concat(JavaParser.runtimeClasspath().stream(), Stream.of(library))
+                .toList();
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none",
+                "-d",
+                library.toString(),
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+        for (String source : List.of(LIBRARY, MOCKITO, CLIENT)) {
+            String name = source.replaceAll("(?s).*?public (?:abstract )?class (\\w+).*", "$1.java");
+            arguments.add(Files.writeString(library.resolve(name), source).toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+    }
+
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToNativeClient(true))
-                .parser(Gen1Code.parser().dependsOn(LIBRARY, MOCKITO, CLIENT))
+                .parser(JavaParser.fromJavaVersion().classpath(classPath))
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }
@@ -307,12 +343,12 @@ class NativeClientSafetyTest implements RewriteTest {
 
     @Test
     void response_whoseNewNamesAreTaken_staysACall() {
-        rewriteRun(becomes(
-                shop("int sell(String responseBody) throws IOException {\n"
-                        + "        Response<Gen1Receipt> response = api.upload(bean).execute();\n"
-                        + "        return response.code();\n    }"),
-                Words.PREFIX + Words.TAKEN,
-                "Gen1.shared(api).upload(bean).execute();"));
+        rewriteRun(becomes(shop("""
+                        int sell(String responseBody) throws IOException {
+                                Response<Gen1Receipt> response = api.upload(bean).execute();
+                                return response.code();
+                            }
+                        """), Words.PREFIX + Words.TAKEN, "Gen1.shared(api).upload(bean).execute();"));
     }
 
     /** What is declared outside of the run keeps the type that it has. */
@@ -354,13 +390,13 @@ class NativeClientSafetyTest implements RewriteTest {
 
     @Test
     void comparison_hasParentheses_whereSomethingBindsMore() {
-        rewriteRun(becomes(
-                shop("String sell() throws IOException {\n"
-                        + "        Response<Gen1Receipt> response = api.upload(bean).execute();\n"
-                        + "        Object is = (Object) response.isSuccessful();\n"
-                        + "        return \"\" + !response.isSuccessful() + is;\n    }"),
-                "(Object) (responseError == null)",
-                "\"\" + (responseError != null) + is"));
+        rewriteRun(becomes(shop("""
+                        String sell() throws IOException {
+                                Response<Gen1Receipt> response = api.upload(bean).execute();
+                                Object is = (Object) response.isSuccessful();
+                                return "" + !response.isSuccessful() + is;
+                            }
+                        """), "(Object) (responseError == null)", "\"\" + (responseError != null) + is"));
     }
 
     @ParameterizedTest
@@ -408,13 +444,16 @@ class NativeClientSafetyTest implements RewriteTest {
     /** The value of a bean may be another one when a loop comes around. */
     @Test
     void bean_thatALoopUses_staysABean() {
-        rewriteRun(becomes(
-                shop(
-                        "void sell(String order) throws IOException {\n        Gen1DevicesRequest bean = new Gen1DevicesRequest();\n"
-                                + "        bean.setTransactionId(order);\n        bean.setCustomerId(\"1\");\n"
-                                + "        bean.setResellerId(\"2\");\n        bean.setRemoveTransactionId(\"3\");\n"
-                                + "        for (; order.length() < 3; order += \"B\") api.delete(bean).execute();\n    }"),
-                "api.write(Gen1Requests.deletion(bean));"));
+        rewriteRun(becomes(shop("""
+                        void sell(String order) throws IOException {
+                                Gen1DevicesRequest bean = new Gen1DevicesRequest();
+                                bean.setTransactionId(order);
+                                bean.setCustomerId("1");
+                                bean.setResellerId("2");
+                                bean.setRemoveTransactionId("3");
+                                for (; order.length() < 3; order += "B") api.delete(bean).execute();
+                            }
+                        """), "api.write(Gen1Requests.deletion(bean));"));
     }
 
     @Test
