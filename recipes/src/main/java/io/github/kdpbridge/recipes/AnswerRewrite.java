@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.java.JavaVisitor;
+import org.openrewrite.java.JavadocVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.Javadoc;
 import org.openrewrite.java.tree.Space;
 import org.openrewrite.java.tree.Statement;
 import org.openrewrite.marker.Markers;
@@ -21,6 +23,16 @@ import org.openrewrite.marker.Markers;
 /** Replaces calls, and what is asked of their answers. */
 class AnswerRewrite extends JavaVisitor<ExecutionContext> {
     private static final String ANY_ERROR = "#{any(" + Gen1Code.ERROR + ")}";
+    private static final List<Class<? extends J>> BARE = List.of(
+            J.Assignment.class,
+            J.ControlParentheses.class,
+            J.Lambda.class,
+            J.MethodInvocation.class,
+            J.NewClass.class,
+            J.Parentheses.class,
+            J.Return.class,
+            J.Ternary.class,
+            J.VariableDeclarations.NamedVariable.class);
 
     final Decisions decisions;
 
@@ -83,7 +95,7 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         if (use == null || original.getOperator() != J.Unary.Type.Not) {
             return super.visitUnary(original, context);
         }
-        return Gen1Code.template(ANY_ERROR + " != null")
+        return Gen1Code.template(inParentheses(ANY_ERROR + " != null"))
                 .apply(getCursor(), original.getCoordinates().replace(), error(use));
     }
 
@@ -95,12 +107,8 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         if (use.question() == Decisions.Question.ERROR_OR_NULL) {
             return error(use).withPrefix(asked.getPrefix());
         }
-        J parent = getCursor().getParentTreeCursor().getValue();
-        boolean bare = !(parent instanceof J.Binary binary)
-                || binary.getOperator() == J.Binary.Type.And
-                || binary.getOperator() == J.Binary.Type.Or;
         String code = switch (use.question()) {
-            case SUCCESS -> bare ? ANY_ERROR + " == null" : "(" + ANY_ERROR + " == null)";
+            case SUCCESS -> inParentheses(ANY_ERROR + " == null");
             case CODE -> "(" + ANY_ERROR + " == null ? 200 : " + ANY_ERROR + ".getHttpStatus())";
             case ERROR -> "Optional.ofNullable(" + ANY_ERROR + ")";
             case ERROR_TEXT -> ANY_ERROR + ".getBody()";
@@ -115,6 +123,15 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         maybeRemoveImport(Gen1Code.TYPED + "Gen1");
         return Gen1Code.template(code)
                 .apply(updateCursor(asked), asked.getCoordinates().replace(), values);
+    }
+
+    /** Returns a comparison in parentheses, unless what stands around it binds less. */
+    private String inParentheses(String comparison) {
+        J parent = getCursor().getParentTreeCursor().getValue();
+        boolean isBare = parent instanceof J.Binary binary
+                ? binary.getOperator() == J.Binary.Type.And || binary.getOperator() == J.Binary.Type.Or
+                : BARE.stream().anyMatch(each -> each.isInstance(parent));
+        return isBare ? comparison : "(" + comparison + ")";
     }
 
     private static J.Identifier error(Decisions.Use use) {
@@ -246,6 +263,29 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
                 .filter(each -> each.getId().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Imports that go are taken away when all that come are there. */
+    @Override
+    public void maybeRemoveImport(String type) {
+        decisions.unused.add(type);
+    }
+
+    /** What a comment names of the typed interface is the program after it, whose methods are others. */
+    @Override
+    protected JavadocVisitor<ExecutionContext> getJavadocVisitor() {
+        return new JavadocVisitor<>(new JavaVisitor<>()) {
+            @Override
+            public Javadoc visitReference(Javadoc.Reference reference, ExecutionContext context) {
+                J tree = reference.getTree();
+                Expression owner = tree instanceof J.MethodInvocation call
+                        ? call.getSelect()
+                        : tree instanceof J.MemberReference member ? member.getContaining() : null;
+                return tree != null && owner != null && Gen1Code.isApi(owner.getType())
+                        ? reference.withTree(owner.withPrefix(tree.getPrefix()))
+                        : reference;
+            }
+        };
     }
 
     final void imports(String... beans) {

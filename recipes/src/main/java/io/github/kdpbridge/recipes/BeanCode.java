@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Statement;
@@ -72,7 +71,7 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
 
     private static int uses(J.Block block, J.Identifier bean) {
         int[] count = {0};
-        new JavaIsoVisitor<Integer>() {
+        new CodeVisitor<Integer>() {
             @Override
             public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
                 boolean same =
@@ -195,14 +194,9 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
         return given instanceof J.Literal literal && literal.getValue() instanceof String text && !text.isEmpty();
     }
 
-    /** Returns whether a value is there, and is the same a moment later. */
+    /** Returns whether a value is there, and can be read in another order than that of the setters. */
     private static boolean isSimple(@Nullable Expression given) {
-        return given instanceof J.Identifier
-                || given instanceof J.FieldAccess
-                || (given instanceof J.Literal literal && !Gen1Code.isNull(literal))
-                || (given instanceof J.MethodInvocation getter
-                        && getter.getArguments().stream().allMatch(argument -> argument instanceof J.Empty)
-                        && (getter.getSelect() == null || isSimple(getter.getSelect())));
+        return given != null && !Gen1Code.isNull(given) && PlainValue.is(given);
     }
 
     /** Returns the ids of the statements that make the bean. */

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -8,32 +8,32 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
+import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.Loop;
+import org.openrewrite.java.tree.Statement;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
-final class CallSurvey extends JavaIsoVisitor<Decisions> {
+final class CallSurvey extends CodeVisitor<Decisions> {
     private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
 
     private final ModuleFacts facts;
-    private final Set<String> names = new HashSet<>();
+    private final boolean canName;
 
-    CallSurvey(ModuleFacts facts) {
+    private CallSurvey(ModuleFacts facts, boolean canName) {
         this.facts = facts;
+        this.canName = canName;
     }
 
     static Decisions of(J.CompilationUnit unit, ModuleFacts facts) {
-        CallSurvey survey = new CallSurvey(facts);
-        new JavaIsoVisitor<Set<String>>() {
-            @Override
-            public J.Identifier visitIdentifier(J.Identifier identifier, Set<String> all) {
-                all.add(identifier.getSimpleName());
-                return identifier;
-            }
-        }.visit(unit, survey.names);
+        Set<String> names = Scope.in(Stream.of(unit));
+        FileNames file = FileNames.of(unit);
+        boolean canName = Gen1Code.requestImports()
+                .noneMatch(type -> names.contains(Gen1Code.simpleName(type)) || file.hides(type, facts::isDeclared));
         Decisions decisions = new Decisions();
-        survey.visit(unit, decisions);
+        new CallSurvey(facts, canName).visit(unit, decisions);
         return decisions;
     }
 
@@ -49,7 +49,7 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
                 }
             } else {
                 decisions.kept.add(call.getId());
-                decisions.comments.put(ModuleSurvey.place(getCursor()), reason);
+                decisions.comment(ModuleSurvey.place(getCursor()), reason);
             }
         }
         return super.visitMethodInvocation(call, decisions);
@@ -62,7 +62,7 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
                 && Gen1Code.isApi(declared.getReturnTypeExpression().getType())
                 && annotated(declared, "Bean");
         if (bean && !annotated(declared, "Primary")) {
-            decisions.comments.put(declared.getId(), Words.BEAN);
+            decisions.comment(declared.getId(), Words.BEAN);
         }
         return super.visitMethodDeclaration(declared, decisions);
     }
@@ -76,7 +76,7 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
     public J.MemberReference visitMemberReference(J.MemberReference reference, Decisions decisions) {
         if (Gen1Code.isApi(reference.getContaining().getType())) {
             decisions.kept.add(reference.getId());
-            decisions.comments.put(ModuleSurvey.place(getCursor()), Words.CALL_KEPT);
+            decisions.comment(ModuleSurvey.place(getCursor()), Words.CALL_KEPT);
         }
         return super.visitMemberReference(reference, decisions);
     }
@@ -100,24 +100,27 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
         if (!Gen1Code.EXECUTE.matches(execute)) {
             return Words.CALL_KEPT;
         }
-        if (!CaughtException.canChange(execution)) {
-            return Words.CATCH;
-        }
         Cursor use = execution.getParentTreeCursor();
         J parent = use.getValue();
-        if (parent instanceof J.Block || (parent instanceof J.Case && !isValue(use))) {
-            if (!CaughtException.tries(execution).isEmpty()) {
-                decisions.comments.put(ModuleSurvey.place(execution), Words.REFUSAL);
-            }
-            decisions.forms.put(execute.getId(), Decisions.Form.STATEMENT);
-            request(call, execution, decisions);
-            return null;
+        J.MethodInvocation body =
+                parent instanceof J.MethodInvocation asked && BODY.matches(asked) && asked.getSelect() == execute
+                        ? asked
+                        : null;
+        String caught = CaughtException.reason(execution, body != null);
+        if (caught != null) {
+            return caught;
         }
-        if (parent instanceof J.MethodInvocation body && BODY.matches(body) && body.getSelect() == execute) {
-            if (facts.comparesAnswersWithNull()) {
-                return Words.NULL_BODY;
+        if (body != null || isStatement(use)) {
+            String compares = facts.nullComparison();
+            if (body != null && compares != null) {
+                return Words.NULL_BODY.formatted(compares);
             }
-            decisions.forms.put(body.getId(), Decisions.Form.BODY);
+            if (CaughtException.getsRefusals(execution)) {
+                decisions.comment(ModuleSurvey.place(execution), Words.REFUSAL);
+            }
+            decisions.forms.put(
+                    body == null ? execute.getId() : body.getId(),
+                    body == null ? Decisions.Form.STATEMENT : Decisions.Form.BODY);
             request(call, execution, decisions);
             return null;
         }
@@ -129,12 +132,45 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
 
     /** In a try, a bean that makes no request has to be a Gen1RequestException. */
     private void request(J.MethodInvocation call, Cursor execution, Decisions decisions) {
-        boolean free = CaughtException.tries(execution).isEmpty()
-                && Gen1Code.requestNames().noneMatch(names::contains);
+        boolean free = canName && !CaughtException.isIn(execution) && isOnce(execution);
         BeanCode code = free && NativeCall.known(call).writes() ? BeanCode.of(call, execution) : null;
         if (code != null) {
             decisions.requests.put(call.getId(), code);
         }
+    }
+
+    /** Returns whether a place is run once with its statement, and with nothing before it. */
+    private static boolean isOnce(Cursor place) {
+        Cursor at = place;
+        while (!(at.getParentTreeCursor().getValue() instanceof J.Block)) {
+            at = at.getParentTreeCursor();
+            if (at.getValue() instanceof Loop || at.getValue() instanceof J.Lambda || at.getValue() instanceof J.Case) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether what stands directly in a tree is a statement, whose value nothing uses. */
+    private static boolean isStatement(Cursor around) {
+        J tree = around.getValue();
+        return tree instanceof J.Block
+                || tree instanceof J.If
+                || tree instanceof J.If.Else
+                || tree instanceof Loop
+                || tree instanceof J.Label
+                || (tree instanceof J.Case && !isValue(around))
+                || (tree instanceof J.Lambda lambda && isOfVoid(lambda));
+    }
+
+    private static boolean isOfVoid(J.Lambda lambda) {
+        return lambda.getType() instanceof JavaType.FullyQualified function
+                && function.getMethods().stream()
+                                .filter(method -> method.hasFlags(Flag.Abstract))
+                                .map(JavaType.Method::getReturnType)
+                                .filter(type -> type == JavaType.Primitive.Void)
+                                .count()
+                        == 1;
     }
 
     /** Returns whether a case is the arrow of a switch expression, which has the value of what stands behind it. */
@@ -154,8 +190,11 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
                 || declaration.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration) {
             return Words.RESPONSE_PASSED;
         }
-        if (isTaken(name)) {
-            return Words.RESPONSE_PASSED;
+        List<Statement> statements = block.getStatements();
+        Stream<Statement> rest =
+                statements.subList(statements.indexOf((Statement) declared), statements.size()).stream();
+        if (isTaken(name, declaration, rest)) {
+            return Words.TAKEN;
         }
         ResponseUses asked =
                 ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call);
@@ -182,16 +221,21 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
             return Words.ENQUEUE;
         }
         Map<UUID, Decisions.Use> uses = callback == null ? null : callback.uses(place, call);
-        if (callback == null || uses == null || isTaken(callback.response())) {
+        if (callback == null || uses == null) {
             return Words.CALLBACK;
+        }
+        if (isTaken(callback.response(), place, Stream.of(callback.onResponse(), callback.onFailure()))) {
+            return Words.TAKEN;
         }
         decisions.uses.putAll(uses);
         decisions.forms.put(enqueue.getId(), Decisions.Form.CALLBACK);
         return null;
     }
 
-    /** Returns whether a file has the names already that replace a Response. */
-    private boolean isTaken(String response) {
+    /** Returns whether code sees or uses the names already that replace a Response. */
+    private static boolean isTaken(String response, Cursor place, Stream<? extends J> code) {
+        Set<String> names = Scope.in(code);
+        names.addAll(Scope.around(place));
         return Stream.of("Body", "Error", "Failure").anyMatch(end -> names.contains(response + end));
     }
 }

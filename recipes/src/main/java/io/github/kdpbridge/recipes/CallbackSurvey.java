@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Statement;
@@ -57,13 +56,12 @@ record CallbackSurvey(J.MethodDeclaration onResponse, J.MethodDeclaration onFail
     /** Returns what is asked of the response; null if the callback cannot surely become a lambda. */
     @Nullable Map<UUID, Decisions.Use> uses(Cursor enqueue, NativeCall call) {
         J.Block body = body(onResponse);
-        Set<String> inner = declared(body, null);
+        Set<String> inner = declared(body);
         boolean twice = inner.contains(failure());
-        inner.addAll(declared(body(onFailure), null));
+        inner.addAll(declared(body(onFailure)));
         inner.add(failure());
-        J.MethodInvocation enqueued = enqueue.getValue();
         // A lambda cannot declare a name again that its method declares.
-        inner.retainAll(declared(member(enqueue), enqueued.getArguments().get(0)));
+        inner.retainAll(Scope.around(enqueue));
         if (twice || !inner.isEmpty() || needsClass(onResponse) || needsClass(onFailure)) {
             return null;
         }
@@ -75,24 +73,9 @@ record CallbackSurvey(J.MethodDeclaration onResponse, J.MethodDeclaration onFail
         return Objects.requireNonNull(method.getBody(), method.getSimpleName());
     }
 
-    /** Returns the method or the initializer around a place. */
-    private static J member(Cursor place) {
-        Cursor at = place;
-        while (!(at.getValue() instanceof J.MethodDeclaration)
-                && !(at.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration)) {
-            at = at.getParentTreeCursor();
-        }
-        return at.getValue();
-    }
-
-    private static Set<String> declared(J tree, @Nullable J except) {
+    private static Set<String> declared(J tree) {
         Set<String> names = new HashSet<>();
-        new JavaIsoVisitor<Set<String>>() {
-            @Override
-            public J.NewClass visitNewClass(J.NewClass created, Set<String> all) {
-                return created == except ? created : super.visitNewClass(created, all);
-            }
-
+        new CodeVisitor<Set<String>>() {
             @Override
             public J.VariableDeclarations.NamedVariable visitVariable(
                     J.VariableDeclarations.NamedVariable variable, Set<String> all) {
@@ -107,7 +90,7 @@ record CallbackSurvey(J.MethodDeclaration onResponse, J.MethodDeclaration onFail
     private static boolean needsClass(J.MethodDeclaration method) {
         Set<String> missing = Set.of("this", "super", parameter(method, 0).getSimpleName());
         boolean[] needs = {false};
-        new JavaIsoVisitor<Integer>() {
+        new CodeVisitor<Integer>() {
             @Override
             public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
                 needs[0] |= missing.contains(identifier.getSimpleName()) && identifier.getFieldType() != null;

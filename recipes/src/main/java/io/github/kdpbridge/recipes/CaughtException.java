@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.Tree;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JRightPadded;
@@ -35,17 +34,62 @@ final class CaughtException {
 
     /** Returns the try statements of the same method whose body holds a place and which catch an IOException. */
     static List<J.Try> tries(Cursor place) {
+        return around(place)
+                .filter(each -> each.getCatches().stream().anyMatch(CaughtException::isOfIo))
+                .toList();
+    }
+
+    /** Returns the try statements of the same method whose body or resources hold a place and which catch something. */
+    private static Stream<J.Try> around(Cursor place) {
         List<J.Try> tries = new ArrayList<>();
         Object inner = place.getValue();
         for (Cursor at = place; isInMethod(at.getValue()); at = at.getParentTreeCursor()) {
             if (at.getValue() instanceof J.Try each
-                    && inner == each.getBody()
-                    && each.getCatches().stream().anyMatch(CaughtException::isOfIo)) {
+                    && !(inner instanceof J.Try.Catch)
+                    && inner != each.getFinally()
+                    && !each.getCatches().isEmpty()) {
                 tries.add(each);
             }
             inner = at.getValue();
         }
-        return tries;
+        return tries.stream();
+    }
+
+    static boolean isIn(Cursor place) {
+        return around(place).findAny().isPresent();
+    }
+
+    /** Returns whether a refusal is caught, which generation 1 does not throw. */
+    static boolean getsRefusals(Cursor place) {
+        return around(place).flatMap(each -> each.getCatches().stream()).anyMatch(CaughtException::isAllOfIo);
+    }
+
+    /**
+     * Returns why a call cannot move because of what is caught around it; null if it can.
+     *
+     * @param isBody whether a missing body is used at once, which throws a NullPointerException
+     */
+    static @Nullable String reason(Cursor place, boolean isBody) {
+        if (!canChange(place)) {
+            return Words.CATCH;
+        }
+        return around(place)
+                        .flatMap(each -> each.getCatches().stream())
+                        .flatMap(each -> types(each).stream())
+                        .anyMatch(type -> isOfNew(type) || (isBody && isNullPointer(type)))
+                ? Words.CATCH_RUNTIME
+                : null;
+    }
+
+    private static boolean isNullPointer(JavaType type) {
+        return TypeUtils.isOfClassType(type, "java.lang.NullPointerException");
+    }
+
+    /** Returns whether a class is that of an exception which the call throws only when it has moved. */
+    private static boolean isOfNew(JavaType type) {
+        return Stream.of("java.lang.RuntimeException", "java.lang.IllegalArgumentException", Gen1Code.REQUEST_EXCEPTION)
+                        .anyMatch(each -> TypeUtils.isOfClassType(type, each))
+                || TypeUtils.isAssignableTo(Gen1Code.KDP_EXCEPTION, type);
     }
 
     private static boolean isInMethod(Object tree) {
@@ -56,14 +100,51 @@ final class CaughtException {
     }
 
     /** Returns whether each catch of IOException around a place can catch something else too. */
-    static boolean canChange(Cursor place) {
-        return tries(place).stream()
-                .allMatch(each -> each.getResources() == null
-                        && each.getCatches().stream()
-                                .filter(CaughtException::isOfIo)
-                                .allMatch(CaughtException::canChange)
-                        && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime)
-                        && !ThrownException.isUnclear(each.getBody()));
+    private static boolean canChange(Cursor place) {
+        return around(place).allMatch(each -> each.getCatches().stream().noneMatch(CaughtException::asksForClass))
+                && tries(place).stream()
+                        .allMatch(each -> each.getResources() == null
+                                && each.getCatches().stream()
+                                        .filter(CaughtException::isOfIo)
+                                        .allMatch(CaughtException::canChange)
+                                && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime)
+                                && !ThrownException.isUnclear(each.getBody()));
+    }
+
+    /** Returns whether a clause of all exceptions asks which one it got. */
+    private static boolean asksForClass(J.Try.Catch caught) {
+        if (!isAllOfIo(caught)) {
+            return false;
+        }
+        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
+        boolean[] asks = {false};
+        new CodeVisitor<Integer>() {
+            @Override
+            public J.InstanceOf visitInstanceOf(J.InstanceOf judged, Integer ignored) {
+                asks[0] |= isCaught(judged.getExpression());
+                return super.visitInstanceOf(judged, ignored);
+            }
+
+            @Override
+            public J.TypeCast visitTypeCast(J.TypeCast cast, Integer ignored) {
+                asks[0] |= isCaught(cast.getExpression());
+                return super.visitTypeCast(cast, ignored);
+            }
+
+            @Override
+            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
+                asks[0] |= call.getSimpleName().equals("getClass")
+                        && call.getSelect() != null
+                        && isCaught(call.getSelect());
+                return super.visitMethodInvocation(call, ignored);
+            }
+
+            private boolean isCaught(Expression expression) {
+                return expression instanceof J.Identifier identifier
+                        && identifier.getSimpleName().equals(name);
+            }
+        }.visit(caught.getBody(), 0);
+        return asks[0];
     }
 
     static boolean isOfIo(J.Try.Catch caught) {
@@ -102,7 +183,7 @@ final class CaughtException {
         }
         String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
         boolean[] all = {true};
-        new JavaIsoVisitor<Integer>() {
+        new CodeVisitor<Integer>() {
             @Override
             public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
                 J parent = getCursor().getParentTreeCursor().getValue();
@@ -183,7 +264,7 @@ final class CaughtException {
         String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
         JavaType type = JavaType.ShallowClass.build("java.lang.RuntimeException");
         return (J.Try.Catch)
-                new JavaIsoVisitor<Integer>() {
+                new CodeVisitor<Integer>() {
                     @Override
                     public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
                         JavaType.Variable field = identifier.getFieldType();

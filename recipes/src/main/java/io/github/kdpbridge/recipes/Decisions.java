@@ -3,6 +3,7 @@ package io.github.kdpbridge.recipes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -46,8 +47,15 @@ final class Decisions {
     final Set<UUID> kept = new HashSet<>();
     /** The calls that move: {@code api.upload(bean)}. */
     final Set<UUID> moved = new HashSet<>();
+    /** The imports that go, unless something uses them still. */
+    final Set<String> unused = new LinkedHashSet<>();
     /** The try statements around calls that move, whose catch of IOException has to change. */
     final Set<UUID> tries = new HashSet<>();
 
     final Map<UUID, String> comments = new LinkedHashMap<>();
+
+    /** Adds a comment before a statement, which may have one already. */
+    void comment(UUID statement, String words) {
+        comments.merge(statement, words, (old, more) -> old.contains(more) ? old : old + "; " + more);
+    }
 }

@@ -50,6 +50,7 @@ final class Gen1Code {
     /** Simple names that a rewritten file may import. */
     private static final String[] IMPORTS = {
         PROGRAM,
+        TYPED + "Gen1",
         LEDGER_PROGRAM,
         LEDGER + "InMemoryLedger",
         KDP_EXCEPTION,
@@ -104,6 +105,17 @@ final class Gen1Code {
 
     private static String erased(JavaType type) {
         return type instanceof JavaType.FullyQualified named ? named.getFullyQualifiedName() : type.toString();
+    }
+
+    /** Returns whether a class has the simple name of one that a rewritten file may import, also as a member class. */
+    static boolean isNamedLikeOneThatIsAdded(String type) {
+        String name = simpleName(type.replace('$', '.'));
+        return Stream.concat(imports(), requestImports())
+                .anyMatch(each -> simpleName(each).equals(name));
+    }
+
+    static Stream<String> imports() {
+        return Arrays.stream(IMPORTS);
     }
 
     /** Returns the simple names that the request in place of a bean may need. */

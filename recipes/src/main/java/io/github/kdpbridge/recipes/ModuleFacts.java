@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openrewrite.java.tree.J;
 
 /** What all files of a run say together: a type that is passed between classes changes in all of them, or in none. */
 final class ModuleFacts {
@@ -27,7 +28,9 @@ final class ModuleFacts {
     private final Map<UUID, Note> blocks = new LinkedHashMap<>();
     private final Leftovers leftovers = new Leftovers();
     private final SpringWiring wiring = new SpringWiring();
-    private boolean comparesAnswersWithNull;
+    private final List<FileNames> files = new ArrayList<>();
+    private final Moves moves = new Moves();
+    private @Nullable String nullComparison;
     private boolean readsTotalPage;
 
     /** Why a place keeps the module on generation 1. */
@@ -63,8 +66,30 @@ final class ModuleFacts {
         constants.put(name, value);
     }
 
-    void comparesAnswerWithNull() {
-        comparesAnswersWithNull = true;
+    /** Adds a file that may get imports. */
+    void imports(FileNames names) {
+        files.add(names);
+    }
+
+    boolean isDeclared(String type) {
+        return classes.contains(type);
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
+    /** A file that cannot be read to its end may have anything in it. */
+    void fails(J.CompilationUnit unit, RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        block(
+                FileNames.start(unit),
+                unit.getSourcePath().toString(),
+                Words.FAILURE.formatted(cause.getClass().getSimpleName()));
+    }
+
+    void comparesAnswerWithNull(String path) {
+        nullComparison = nullComparison == null ? path : nullComparison;
     }
 
     void readsTotalPage() {
@@ -98,8 +123,9 @@ final class ModuleFacts {
         settled.add(type);
     }
 
-    boolean comparesAnswersWithNull() {
-        return comparesAnswersWithNull;
+    /** Returns the first file that compares an answer with null; null if none does. */
+    @Nullable String nullComparison() {
+        return nullComparison;
     }
 
     boolean readsTotalPages() {
@@ -114,6 +140,9 @@ final class ModuleFacts {
                 all.putIfAbsent(use.place(), use.note());
             }
         }
+        files.stream()
+                .filter(file -> Gen1Code.imports().anyMatch(type -> file.hides(type, classes::contains)))
+                .forEach(file -> all.putIfAbsent(file.start(), new Note(file.path(), Words.NAME_TAKEN)));
         if (!oneReseller) {
             List<Account> given = new ArrayList<>(accounts);
             beans.forEach((type, call) -> {

@@ -2,10 +2,8 @@ package io.github.kdpbridge.recipes;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.search.FindMissingTypes;
 import org.openrewrite.java.tree.Expression;
@@ -13,10 +11,9 @@ import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.TypeTree;
-import org.openrewrite.java.tree.TypeUtils;
 
 /** Collects the {@link ModuleFacts} of a file. */
-final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
+final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
     private static final MethodMatcher RESELLER =
             new MethodMatcher(Gen1Code.TYPED + "Gen1*Request setResellerId(String)", true);
     private static final MethodMatcher TOTAL_PAGE = new MethodMatcher(Gen1Code.TYPED + "Gen1* getTotalPage()", true);
@@ -39,11 +36,14 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
                                 || (Gen1Code.TYPED + "*")
                                         .equals(each.getQualid().toString()));
         judgesNames = typed;
+        if (typed) {
+            facts.imports(FileNames.of(unit));
+        }
         if (typed && !FindMissingTypes.findMissingTypes(unit, false).isEmpty()) {
-            facts.block(unit.getClasses().get(0).getId(), path, Words.UNKNOWN_TYPES);
+            facts.block(FileNames.start(unit), path, Words.UNKNOWN_TYPES);
         }
         if (typed && unit.getImports().stream().anyMatch(each -> Gen1Code.takesName(each.getTypeName()))) {
-            facts.block(unit.getClasses().get(0).getId(), path, Words.NAME_TAKEN);
+            facts.block(FileNames.start(unit), path, Words.NAME_TAKEN);
             judgesNames = false;
         }
         return super.visitCompilationUnit(unit, facts);
@@ -52,8 +52,7 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     /** A name without its package would mean the class that a rewritten file imports. */
     @Override
     public J.Identifier visitIdentifier(J.Identifier name, ModuleFacts facts) {
-        J parent = getCursor().getParentTreeCursor().getValue();
-        boolean qualified = parent instanceof J.FieldAccess access
+        boolean qualified = getCursor().getParentTreeCursor().getValue() instanceof J.FieldAccess access
                 && access.getName().getId().equals(name.getId());
         if (judgesNames
                 && !qualified
@@ -73,7 +72,7 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
                 && declared.getLeadingAnnotations().stream()
                         .map(J.Annotation::getSimpleName)
                         .anyMatch(name -> name.contains("Mock") || name.contains("Spy"))) {
-            facts.block(place(getCursor()), path, Words.IMPLEMENTED);
+            facts.block(place(getCursor()), path, Words.MOCKED);
         }
         return super.visitVariableDeclarations(declared, facts);
     }
@@ -103,7 +102,6 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
                 && generic.getTypeParameters().stream().anyMatch(Gen1Code::namesBean)) {
             facts.account(place(getCursor()), path, null, null); // a type token, to read beans by
         }
-        passes(created.getConstructorType(), facts);
         return super.visitNewClass(created, facts);
     }
 
@@ -134,7 +132,7 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
             facts.account(place(getCursor()), path, null, null);
         }
         if (OBJECTS.matches(method)) {
-            facts.comparesAnswerWithNull();
+            facts.comparesAnswerWithNull(path);
         }
         return super.visitMemberReference(reference, facts);
     }
@@ -142,22 +140,20 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     @Override
     public J.MethodDeclaration visitMethodDeclaration(J.MethodDeclaration declared, ModuleFacts facts) {
         JavaType.Method type = declared.getMethodType();
+        if (type != null) {
+            facts.declares(type.getDeclaringType().getFullyQualifiedName()); // also an anonymous class
+        }
         if (type != null
                 && type.getDeclaringType().getMethods().stream().anyMatch(other -> Gen1Code.becomes(type, other))) {
             facts.block(declared.getId(), path, Words.DUPLICATE);
         }
-        TypeUtils.findOverriddenMethod(declared.getMethodType()).ifPresent(overridden -> passes(overridden, facts));
         return super.visitMethodDeclaration(declared, facts);
     }
 
     @Override
     public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ModuleFacts facts) {
-        if (Gen1Code.ANY_CONNECT.matches(call) || Gen1Code.SHARED.matches(call)) {
-            if (!Gen1Code.CONNECT.matches(call) && !Gen1Code.SHARED.matches(call)) {
-                facts.block(place(getCursor()), path, Words.CONNECT);
-            }
-        } else {
-            passes(call.getMethodType(), facts);
+        if (Gen1Code.ANY_CONNECT.matches(call) && !Gen1Code.CONNECT.matches(call)) {
+            facts.block(place(getCursor()), path, Words.CONNECT);
         }
         if (RESELLER.matches(call)) {
             account(call.getArguments().get(0), facts);
@@ -173,7 +169,7 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
         }
         boolean judges = OF_NULLABLE.matches(call) || call.getSimpleName().contains("Null");
         if (judges && (hasAnswer(call) || (call.getSelect() instanceof J.MethodInvocation on && hasAnswer(on)))) {
-            facts.comparesAnswerWithNull();
+            facts.comparesAnswerWithNull(path);
         }
         return super.visitMethodInvocation(call, facts);
     }
@@ -194,32 +190,9 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     @Override
     public J.InstanceOf visitInstanceOf(J.InstanceOf judged, ModuleFacts facts) {
         if (Gen1Code.isAnswer(judged.getExpression().getType())) {
-            facts.comparesAnswerWithNull();
+            facts.comparesAnswerWithNull(path);
         }
         return super.visitInstanceOf(judged, facts);
-    }
-
-    /** A method that takes or gives the interface changes its type with it, if it is part of the run. */
-    private void passes(JavaType.@Nullable Method method, ModuleFacts facts) {
-        if (method != null
-                && (Gen1Code.isApi(method.getReturnType())
-                        || method.getParameterTypes().stream().anyMatch(Gen1Code::isApi))
-                && !isGeneric(method, Gen1Code::isApi)) {
-            facts.foreign(method.getDeclaringType().getFullyQualifiedName(), place(getCursor()), path, Words.FOREIGN);
-        }
-        if (method != null && Gen1Code.isBean(method.getReturnType()) && !isGeneric(method, Gen1Code::isBean)) {
-            facts.foreignBean(method.getDeclaringType().getFullyQualifiedName(), place(getCursor()), path);
-        }
-    }
-
-    /** The types of a call are those of its arguments, where the declaration has type variables. */
-    private static boolean isGeneric(JavaType.Method method, Predicate<JavaType> named) {
-        return method.getDeclaringType().getMethods().stream()
-                .filter(declared -> declared.getName().equals(method.getName()))
-                .filter(declared -> declared.getParameterTypes().size()
-                        == method.getParameterTypes().size())
-                .noneMatch(declared -> named.test(declared.getReturnType())
-                        || declared.getParameterTypes().stream().anyMatch(named));
     }
 
     private void account(Expression given, ModuleFacts facts) {
@@ -241,6 +214,9 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     public J.VariableDeclarations.NamedVariable visitVariable(
             J.VariableDeclarations.NamedVariable variable, ModuleFacts facts) {
         JavaType.Variable type = variable.getVariableType();
+        if (type != null && type.getOwner() instanceof JavaType.FullyQualified owner) {
+            facts.declares(owner.getFullyQualifiedName());
+        }
         if (type != null
                 && type.hasFlags(Flag.Static, Flag.Final)
                 && variable.getInitializer() instanceof J.Literal literal
@@ -253,7 +229,7 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     @Override
     public J.Binary visitBinary(J.Binary binary, ModuleFacts facts) {
         if (isNullOf(binary.getRight(), binary.getLeft()) || isNullOf(binary.getLeft(), binary.getRight())) {
-            facts.comparesAnswerWithNull();
+            facts.comparesAnswerWithNull(path);
         }
         return super.visitBinary(binary, facts);
     }
@@ -265,9 +241,15 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     /** Returns the innermost statement of a block or a class around a place: where a comment can stand. */
     static UUID place(Cursor cursor) {
         Cursor at = cursor;
-        while (!(at.getValue() instanceof J.ClassDeclaration)
-                && !(at.getParentTreeCursor().getValue() instanceof J.Block)) {
-            at = at.getParentTreeCursor();
+        while (!(at.getValue() instanceof J.ClassDeclaration)) {
+            Cursor around = at.getParentTreeCursor();
+            if (around.getValue() instanceof J.CompilationUnit unit) {
+                return FileNames.start(unit);
+            }
+            if (around.getValue() instanceof J.Block) {
+                break;
+            }
+            at = around;
         }
         return ((J) at.getValue()).getId();
     }

@@ -41,10 +41,15 @@ enum NativeCall {
                 boolean page = known == STATUS
                         && arguments.size() == WITH_PAGES
                         && !(Gen1Code.isNull(arguments.get(3)) && Gen1Code.isNull(arguments.get(4)));
-                return page ? null : known;
+                return page || (known == STATUS && isMissing(arguments.get(1))) ? null : known;
             }
         }
         return null;
+    }
+
+    /** Without a transaction, generation 1 lists all of them. */
+    private static boolean isMissing(Expression transaction) {
+        return transaction instanceof J.Literal literal && (Gen1Code.isNull(literal) || "".equals(literal.getValue()));
     }
 
     /** Returns what a method does that is known to move. */
@@ -86,9 +91,7 @@ enum NativeCall {
 
     /** Returns whether the request of a call can be made again, because its arguments do nothing. */
     static boolean canRepeat(J.MethodInvocation call) {
-        return call.getArguments().stream()
-                .allMatch(each ->
-                        each instanceof J.Literal || each instanceof J.Identifier || each instanceof J.FieldAccess);
+        return call.getArguments().stream().allMatch(PlainValue::is);
     }
 
     /** Returns the simple name of the bean of the answer. */

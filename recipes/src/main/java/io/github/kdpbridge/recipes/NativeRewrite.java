@@ -2,6 +2,7 @@ package io.github.kdpbridge.recipes;
 
 import java.util.List;
 import java.util.UUID;
+import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
@@ -60,18 +61,13 @@ final class NativeRewrite extends AnswerRewrite {
     /** What Gen1.connect does with a program that does not record its writes. */
     private J connected(J.MethodInvocation connect) {
         Expression program = connect.getArguments().get(0);
-        if (TypeUtils.isOfClassType(program.getType(), Gen1Code.LEDGER_PROGRAM)) {
-            return program.withPrefix(connect.getPrefix());
-        }
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
-        JavaType.Method method = connect.getMethodType();
-        if (!forgets && !(program instanceof J.Identifier) && method != null) {
-            // A name can be read twice, but not a call.
-            JavaType.Method remembering =
-                    method.withName("remembering").withReturnType(JavaType.ShallowClass.build(Gen1Code.PROGRAM));
-            return connect.withName(
-                            connect.getName().withSimpleName("remembering").withType(remembering))
-                    .withMethodType(remembering);
+        boolean isRead = forgets || program instanceof J.Identifier; // a name can be read twice, but not a call
+        if (!isTyped() || (!isRead && !isLedger(program))) {
+            return gen1("remembering", program, Gen1Code.PROGRAM).withPrefix(connect.getPrefix());
+        }
+        if (isLedger(program)) {
+            return program.withPrefix(connect.getPrefix());
         }
         maybeAddImport(Gen1Code.LEDGER_PROGRAM);
         maybeAddImport(Gen1Code.LEDGER + "InMemoryLedger");
@@ -83,6 +79,30 @@ final class NativeRewrite extends AnswerRewrite {
                 .apply(updateCursor(connect), connect.getCoordinates().replace(), values);
     }
 
+    private static boolean isLedger(Expression program) {
+        return TypeUtils.isOfClassType(program.getType(), Gen1Code.LEDGER_PROGRAM);
+    }
+
+    /** Returns whether what stands around has the type of the interface, so that a subtype of the program will do. */
+    private boolean isTyped() {
+        Cursor around = getCursor().getParentTreeCursor();
+        J parent = around.getValue();
+        if (parent instanceof J.VariableDeclarations.NamedVariable
+                && around.getParentTreeCursor().getValue() instanceof J.VariableDeclarations declared) {
+            J type = declared.getTypeExpression();
+            return type != null
+                    && !(type instanceof J.Identifier name
+                            && name.getSimpleName().equals("var"));
+        }
+        return parent instanceof J.Assignment || (parent instanceof J.Return && !isInLambda(around));
+    }
+
+    private static boolean isInLambda(Cursor place) {
+        return place.dropParentUntil(each -> each instanceof J.MethodDeclaration || each instanceof J.Lambda)
+                        .getValue()
+                instanceof J.Lambda;
+    }
+
     /** The interface becomes a program, and a call that stays connects to it. */
     private J kept(J.MethodInvocation call) {
         Expression api = select(call);
@@ -90,14 +110,18 @@ final class NativeRewrite extends AnswerRewrite {
     }
 
     private Expression connect(Expression api) {
+        return gen1("shared", api, Gen1Code.API);
+    }
+
+    private Expression gen1(String called, Expression program, String returned) {
         maybeAddImport(Gen1Code.TYPED + "Gen1", null, false);
         JavaType.FullyQualified gen1 = JavaType.ShallowClass.build(Gen1Code.TYPED + "Gen1");
         JavaType.Method method = new JavaType.Method(
                 null,
                 1L | 8L,
                 gen1,
-                "shared",
-                JavaType.ShallowClass.build(Gen1Code.API),
+                called,
+                JavaType.ShallowClass.build(returned),
                 List.of("program"),
                 List.of(JavaType.ShallowClass.build(Gen1Code.PROGRAM)),
                 List.of(),
@@ -106,15 +130,15 @@ final class NativeRewrite extends AnswerRewrite {
                 null);
         J.Identifier type = identifier("Gen1", gen1, null);
         J.Identifier name =
-                new J.Identifier(UUID.randomUUID(), Space.EMPTY, Markers.EMPTY, List.of(), "shared", method, null);
+                new J.Identifier(UUID.randomUUID(), Space.EMPTY, Markers.EMPTY, List.of(), called, method, null);
         return new J.MethodInvocation(
                 UUID.randomUUID(),
-                api.getPrefix(),
+                program.getPrefix(),
                 Markers.EMPTY,
                 JRightPadded.build(type),
                 null,
                 name,
-                JContainer.build(List.of(JRightPadded.build(api.withPrefix(Space.EMPTY)))),
+                JContainer.build(List.of(JRightPadded.build(program.withPrefix(Space.EMPTY)))),
                 method);
     }
 

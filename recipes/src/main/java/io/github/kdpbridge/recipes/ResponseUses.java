@@ -8,14 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Loop;
 
 /** What a block asks of a {@code Response}. */
-final class ResponseUses extends JavaIsoVisitor<Integer> {
+final class ResponseUses extends CodeVisitor<Integer> {
     private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
     private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
     private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");

@@ -2,13 +2,12 @@ package io.github.kdpbridge.recipes;
 
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** What a body throws to the outside. A declared {@code throws Exception} can be an IOException too, and must be caught with it. */
-final class ThrownException extends JavaIsoVisitor<Integer> {
+final class ThrownException extends CodeVisitor<Integer> {
     private boolean io;
     private boolean unclear;
 

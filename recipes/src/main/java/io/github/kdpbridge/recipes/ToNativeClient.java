@@ -13,7 +13,9 @@ import org.openrewrite.ScanningRecipe;
 import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
+import org.openrewrite.java.AddImport;
 import org.openrewrite.java.ChangeType;
+import org.openrewrite.java.RemoveImport;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.properties.tree.Properties;
@@ -78,13 +80,25 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                     facts.leftovers().add(((SourceFile) tree).printAll());
                 }
                 if (tree instanceof J.CompilationUnit unit) {
-                    new ModuleSurvey().visit(unit, facts);
+                    survey(unit, facts);
                 } else if (tree instanceof JavaSourceFile other && uses(other)) {
                     facts.block(other.getId(), other.getSourcePath().toString(), Words.OTHER_LANGUAGE);
                 }
                 return tree;
             }
         };
+    }
+
+    private static void survey(J.CompilationUnit unit, ModuleFacts facts) {
+        try {
+            new ModuleSurvey().visit(unit, facts);
+            new ForeignSurvey(unit).visit(unit, facts);
+            if (uses(unit)) {
+                facts.moves().add(unit);
+            }
+        } catch (RuntimeException e) {
+            facts.fails(unit, e);
+        }
     }
 
     /** A file can call the interface without naming it: {@code Kdp.api().upload(bean)}. */
@@ -99,11 +113,19 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         return file.getTypesInUse().getTypesInUse().stream().anyMatch(Gen1Code::isApi);
     }
 
+    private static boolean imports(J.CompilationUnit unit) {
+        return unit.getImports().stream()
+                .anyMatch(each -> !each.isStatic()
+                        && (each.getTypeName().equals(Gen1Code.API)
+                                || each.getTypeName().equals(Gen1Code.TYPED + "*")));
+    }
+
     @Override
     public TreeVisitor<?, ExecutionContext> getVisitor(ModuleFacts facts) {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                facts.moves().prepare(facts, unit -> changed(unit, facts, context));
                 if (tree instanceof Xml.Document pom
                         && pom.getSourcePath().endsWith("pom.xml")
                         && facts.blocks().isEmpty()) {
@@ -127,13 +149,25 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         if (!uses(unit)) {
             return unit;
         }
+        return facts.moves().of(unit, each -> changed(each, facts, context));
+    }
+
+    private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
         Decisions decisions = CallSurvey.of(unit, facts);
         SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
+        NativeRewrite rewrite = new NativeRewrite(decisions);
         J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
-        changed = visited(new NativeRewrite(decisions), changed, context);
-        return names(unit)
-                ? visited(new ChangeType(Gen1Code.API, Gen1Code.PROGRAM, true).getVisitor(), changed, context)
-                : changed;
+        changed = Imports.oneByOne(changed, each -> {
+            J.CompilationUnit moved = visited(rewrite, each, context);
+            return imports(unit) ? visited(new AddImport<>(Gen1Code.PROGRAM, null, false), moved, context) : moved;
+        });
+        if (names(unit)) {
+            changed = visited(new ChangeType(Gen1Code.API, Gen1Code.PROGRAM, true).getVisitor(), changed, context);
+        }
+        for (String type : decisions.unused) {
+            changed = visited(new RemoveImport<>(type), changed, context);
+        }
+        return changed;
     }
 
     private static J.CompilationUnit visited(

@@ -2,6 +2,7 @@ package io.github.kdpbridge.recipes;
 
 import java.util.Map;
 import java.util.UUID;
+import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.internal.ListUtils;
 import org.openrewrite.java.JavaIsoVisitor;
@@ -25,7 +26,21 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
         return text == null ? tree : tree.withPrefix(with(tree.getPrefix(), " " + Words.PREFIX + text));
     }
 
-    private static Space with(Space prefix, String text) {
+    /** Returns a new line for a statement that has none of its own, in the block of the nearest one that has. */
+    private String indent() {
+        boolean isInBlock = false;
+        for (Cursor at = getCursor(); at.getParent() != null && !at.isRoot(); at = at.getParent()) {
+            isInBlock |= at.getValue() instanceof J.Block;
+            if (at.getValue() instanceof J tree
+                    && tree.getPrefix().getLastWhitespace().contains("\n")) {
+                String before = tree.getPrefix().getLastWhitespace();
+                return before.substring(before.lastIndexOf('\n')) + (isInBlock ? "    " : "");
+            }
+        }
+        return isInBlock ? "\n    " : "\n";
+    }
+
+    private Space with(Space prefix, String text) {
         boolean there = prefix.getComments().stream()
                 .anyMatch(comment -> comment instanceof TextComment written
                         && written.getText().equals(text));
@@ -34,7 +49,11 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
         }
         String before = prefix.getComments().isEmpty() ? prefix.getWhitespace() : prefix.getLastWhitespace();
         int line = before.lastIndexOf('\n');
-        Comment comment = new TextComment(false, text, line < 0 ? "\n" : before.substring(line), Markers.EMPTY);
-        return prefix.withComments(ListUtils.concat(prefix.getComments(), comment));
+        String indent = line < 0 ? indent() : before.substring(line);
+        Comment comment = new TextComment(false, text, indent, Markers.EMPTY);
+        return (line < 0 && prefix.getComments().isEmpty() && !prefix.isEmpty()
+                        ? prefix.withWhitespace(indent)
+                        : prefix)
+                .withComments(ListUtils.concat(prefix.getComments(), comment));
     }
 }

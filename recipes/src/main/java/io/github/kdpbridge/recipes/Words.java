@@ -15,6 +15,10 @@ final class Words {
     static final String CONNECT = "only Gen1.connect(program) can move: build a Gen2Client and connect to that" + AGAIN;
     static final String IMPLEMENTED =
             "this class is a Gen1ResellerApi: write it as a DeploymentProgram, or test with KdpSimulator" + AGAIN;
+    static final String MOCKED =
+            "a mock of Gen1ResellerApi answers calls of generation 1: test with KdpSimulator" + AGAIN;
+    static final String FAILURE =
+            "the recipe fails in this file with a %s, so that nothing moves: please report it, and move by hand";
     static final String CLASS_LITERAL =
             "Gen1ResellerApi is used by its class: create it with Gen1.connect(program)" + AGAIN;
     static final String FOREIGN =
@@ -37,12 +41,19 @@ final class Words {
     static final String TOTAL_PAGE =
             "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
-            "still generation 1: a body is compared with null somewhere; catch KdpException instead" + AGAIN;
+            "still generation 1: a body is compared with null in %s; catch KdpException instead" + AGAIN;
     static final String RESPONSE_USE =
             "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
                     + " Gen1.error can move";
     static final String RESPONSE_PASSED =
             "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
+    static final String TAKEN =
+            "still generation 1: rename the variables that have the name of this Response with Body, Error or Failure behind it"
+                    + AGAIN;
+    static final String CATCH_RUNTIME =
+            "still generation 1: a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
+                    + " by isSuccessful, outside of it"
+                    + AGAIN;
     static final String CATCH =
             "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
 

@@ -83,8 +83,10 @@ class ToNativeClientTest implements RewriteTest {
                         }
                         """, """
                         import io.github.kdpbridge.core.DeploymentProgram;
-                        import io.github.kdpbridge.gen1facade.typed.*;
-
+                        import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1Status;
                         import java.io.IOException;
 
                         class Shop {
@@ -142,8 +144,12 @@ class ToNativeClientTest implements RewriteTest {
                 """, """
                 import io.github.kdpbridge.core.DeploymentProgram;
                 import io.github.kdpbridge.core.error.KdpException;
-                import io.github.kdpbridge.gen1facade.typed.*;
-
+                import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Error;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1RequestException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
                 import java.io.IOException;
                 import java.util.Optional;
 
@@ -209,7 +215,14 @@ class ToNativeClientTest implements RewriteTest {
                     }
                 }
                 """, """
-                import io.github.kdpbridge.core.*;
+                import io.github.kdpbridge.core.CustomerId;
+                import io.github.kdpbridge.core.DeleteRequest;
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.Devices;
+                import io.github.kdpbridge.core.RemovalRequest;
+                import io.github.kdpbridge.core.TransactionId;
+                import io.github.kdpbridge.core.UploadRequest;
+                import io.github.kdpbridge.core.VendorId;
                 import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
                 import java.io.IOException;
                 import java.util.List;
@@ -356,8 +369,12 @@ class ToNativeClientTest implements RewriteTest {
                 """, """
                 import io.github.kdpbridge.core.DeploymentProgram;
                 import io.github.kdpbridge.core.error.KdpException;
-                import io.github.kdpbridge.gen1facade.typed.*;
-
+                import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Error;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1RequestException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
                 import java.io.IOException;
 
                 class Shop {
@@ -408,7 +425,11 @@ class ToNativeClientTest implements RewriteTest {
                 }
                 """, """
                 import io.github.kdpbridge.core.DeploymentProgram;
-                import io.github.kdpbridge.gen1facade.typed.*;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Answers;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Error;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
 
                 import java.util.concurrent.CompletableFuture;
 
@@ -748,7 +769,7 @@ class ToNativeClientTest implements RewriteTest {
     void member_thatCannotMove_keepsTheProject(String member) {
         String words = member.startsWith("class")
                 ? Words.NAME_TAKEN
-                : member.startsWith("static") ? Words.DUPLICATE : Words.IMPLEMENTED;
+                : member.startsWith("static") ? Words.DUPLICATE : Words.MOCKED;
         rewriteRun(keptWith(words, """
                 import io.github.kdpbridge.gen1facade.typed.*;
 
@@ -848,7 +869,7 @@ class ToNativeClientTest implements RewriteTest {
                         %s
                     }
                 }
-                """.formatted(judgement), Words.NULL_BODY));
+                """.formatted(judgement), Words.NULL_BODY.formatted("Shop.java")));
     }
 
     @Test
