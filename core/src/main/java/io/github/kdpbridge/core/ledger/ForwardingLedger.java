@@ -54,6 +54,11 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return ledger.claimNewAsync(entry, noted);
+    }
+
+    @Override
     public boolean settle(String id, Outcome outcome) {
         return ledger.settle(id, outcome);
     }

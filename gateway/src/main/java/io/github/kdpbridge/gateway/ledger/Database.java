@@ -30,10 +30,12 @@ final class Database implements AutoCloseable {
 
     private final String where;
     private final Pools pools;
-    /** Null for PostgreSQL, which has enough connections and its own group commit. */
+    /** Null for PostgreSQL. */
     private final @Nullable GroupCommit group;
     /** PostgreSQL's. */
     private final DatabaseThreads threads;
+    /** PostgreSQL's. */
+    private final RowGroups groups;
 
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
@@ -41,6 +43,7 @@ final class Database implements AutoCloseable {
     private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
         this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
+        this.groups = new RowGroups(this, threads);
         this.pools = pools;
         this.group = file == null ? null : new GroupCommit(jdbi());
         this.file = file;
@@ -90,20 +93,7 @@ final class Database implements AutoCloseable {
     }
 
     private static Database open(Postgresql store, Patience patience) {
-        HikariDataSource pool =
-                new HikariDataSource(Connections.postgresql(store, "kdp-ledger", Pools.CONNECTIONS, patience));
-        boolean begun = false;
-        try {
-            Schema.bringUp(pool, Connections.unhurried(store));
-            HikariDataSource heart = new HikariDataSource(
-                    Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
-            begun = true;
-            return new Database(where(store), Pools.of(pool, heart), patience, null);
-        } finally {
-            if (!begun) {
-                pool.close();
-            }
-        }
+        return new Database(where(store), Pools.open(store, patience), patience, null);
     }
 
     private static Database open(Borrowed store, Patience patience) {
@@ -145,6 +135,28 @@ final class Database implements AutoCloseable {
                 Stages.begin(() -> group.submit(work, noted)),
                 RuntimeException.class,
                 e -> Stages.failed(isOfTheDatabase(e) ? trouble(where, "cannot be used", e) : e));
+    }
+
+    /** Makes a change in the same way, with those that wait at the same time. */
+    <T> CompletionStage<T> submit(String operation, RowChange<T> change, Consumer<? super T> noted) {
+        return group == null ? groups.submit(operation, change, noted) : submit(operation, change.alone(), noted);
+    }
+
+    /** Does the same for a change that must not be lost: on the calling thread if there is no other for it. */
+    <T> CompletionStage<T> submitInAnyCase(RowChange<T> change) {
+        return group == null ? groups.submitInAnyCase(change) : submitInAnyCase(change.alone());
+    }
+
+    /**
+     * Makes changes of a group in a transaction.
+     *
+     * @throws LedgerException if they were not made, as far as is known
+     */
+    void inGroup(Consumer<Session> changes) {
+        var unused = using(pools.groups(), sql -> {
+            changes.accept(sql);
+            return true;
+        });
     }
 
     /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
@@ -199,11 +211,12 @@ final class Database implements AutoCloseable {
      * @throws LedgerException if it was not done
      */
     <T> T inHeartbeat(Function<Session, T> work) {
-        if (group != null) {
-            return inTransaction(work);
-        }
+        return group == null ? using(pools.heart(), work) : inTransaction(work);
+    }
+
+    private <T> T using(Pools.Pool pool, Function<Session, T> work) {
         try {
-            return pools.heart().inTransaction(work);
+            return pool.inTransaction(work);
         } catch (JdbiException e) {
             dropDeadConnections(e);
             throw trouble(where, "cannot be used", e);
@@ -277,6 +290,7 @@ final class Database implements AutoCloseable {
             if (group != null) {
                 group.close();
             }
+            groups.finish();
             threads.finish();
         } finally {
             pools.close();

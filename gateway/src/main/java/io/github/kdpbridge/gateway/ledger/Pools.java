@@ -1,7 +1,10 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -17,13 +20,15 @@ final class Pools implements AutoCloseable {
     private static final int BORROWED = 4;
 
     private final Pool main;
+    private final Pool groups;
     private final Pool heart;
     private final int most;
     /** Empty if the program closes them. */
     private final ImmutableList<HikariDataSource> own;
 
-    private Pools(Pool main, Pool heart, int most, List<HikariDataSource> own) {
+    private Pools(Pool main, Pool groups, Pool heart, int most, List<HikariDataSource> own) {
         this.main = main;
+        this.groups = groups;
         this.heart = heart;
         this.most = most;
         this.own = ImmutableList.copyOf(own);
@@ -31,18 +36,41 @@ final class Pools implements AutoCloseable {
 
     /** Returns the one connection of a file. */
     static Pools of(HikariDataSource pool) {
-        Pool only = new Pool(Jdbi.create(pool), "");
-        return new Pools(only, only, 1, List.of(pool));
+        Pool only = pool(pool);
+        return new Pools(only, only, only, 1, List.of(pool));
     }
 
     /**
-     * Returns the connections of PostgreSQL.
-     *
-     * @param heart reserved for heartbeats, so that callers never delay them
+     * Connects to PostgreSQL, and brings its tables to this version. Heartbeats have a connection of their own, so that callers
+     * never delay them, and groups of changes have some that wait for locks no longer than {@link Patience#ofGroups}.
      */
-    static Pools of(HikariDataSource pool, HikariDataSource heart) {
-        return new Pools(
-                new Pool(Jdbi.create(pool), ""), new Pool(Jdbi.create(heart), ""), CONNECTIONS, List.of(heart, pool));
+    static Pools open(Postgresql store, Patience patience) {
+        List<HikariDataSource> opened = new ArrayList<>();
+        boolean begun = false;
+        try {
+            HikariDataSource main = open(store, "kdp-ledger", CONNECTIONS, patience, opened);
+            Schema.bringUp(main, Connections.unhurried(store));
+            HikariDataSource groups = open(store, "kdp-ledger-groups", RowGroups.WRITERS, patience.ofGroups(), opened);
+            HikariDataSource heart =
+                    open(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover()), opened);
+            begun = true;
+            return new Pools(pool(main), pool(groups), pool(heart), CONNECTIONS, Lists.reverse(opened));
+        } finally {
+            if (!begun) {
+                opened.forEach(HikariDataSource::close);
+            }
+        }
+    }
+
+    private static HikariDataSource open(
+            Postgresql store, String name, int most, Patience patience, List<HikariDataSource> opened) {
+        HikariDataSource pool = new HikariDataSource(Connections.postgresql(store, name, most, patience));
+        opened.add(pool);
+        return pool;
+    }
+
+    private static Pool pool(HikariDataSource connections) {
+        return new Pool(Jdbi.create(connections), "");
     }
 
     /** Returns connections that the program uses as well, so each transaction limits its own waits. */
@@ -50,7 +78,12 @@ final class Pools implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(source);
         // The standard handler takes a connection without auto-commit for one in a transaction, and commits nothing.
         jdbi.setTransactionHandler(LocalTransactionHandler.managed());
-        return new Pools(new Pool(jdbi, limits(patience)), new Pool(jdbi, limits(heartbeats)), BORROWED, List.of());
+        return new Pools(
+                new Pool(jdbi, limits(patience)),
+                new Pool(jdbi, limits(patience.ofGroups())),
+                new Pool(jdbi, limits(heartbeats)),
+                BORROWED,
+                List.of());
     }
 
     private static String limits(Patience patience) {
@@ -60,6 +93,10 @@ final class Pools implements AutoCloseable {
 
     Pool main() {
         return main;
+    }
+
+    Pool groups() {
+        return groups;
     }
 
     Pool heart() {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,11 +88,20 @@ final class LedgerMeters implements AutoCloseable {
         /** Notes the claim before it is counted, so that it is released if counting fails. */
         @Override
         public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+            return super.claimAsync(entry, counted(noted));
+        }
+
+        @Override
+        public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+            return super.claimNewAsync(entry, counted(noted));
+        }
+
+        private Consumer<Claim> counted(Consumer<? super Claim> noted) {
             long begun = System.nanoTime();
-            return super.claimAsync(entry, claim -> {
+            return claim -> {
                 noted.accept(claim);
                 claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            });
+            };
         }
 
         @Override

@@ -198,6 +198,9 @@ class PlanTest {
                     .anyMatch(line -> line.contains("Index Only Scan using kdp_name_pkey"))
                     .anyMatch(line -> line.contains("Index Only Scan using kdp_write_pkey"))
                     .anyMatch(line -> line.contains("Index Scan using kdp_route_pkey on kdp_route r"));
+            assertThat(plan(database, "EXPLAIN ", withValues(NewClaims.INSERT), "QUERY PLAN"))
+                    .noneMatch(line -> line.contains("Seq Scan"))
+                    .anyMatch(line -> line.contains("Index Only Scan using kdp_write_pkey"));
         }
     }
 
@@ -209,14 +212,19 @@ class PlanTest {
                     .anyMatch(line -> line.startsWith("SEARCH kdp_name USING COVERING INDEX"))
                     .anyMatch(line -> line.startsWith("SEARCH kdp_write USING COVERING INDEX"))
                     .anyMatch(line -> line.startsWith("SEARCH r USING INDEX"));
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", withValues(NewClaims.INSERT), "detail"))
+                    .noneMatch(line -> line.startsWith("SCAN") && !line.equals("SCAN CONSTANT ROW"))
+                    .anyMatch(line -> line.startsWith("SEARCH kdp_write USING COVERING INDEX"));
         }
     }
 
     private static String claim(Database database) {
-        String values = "'0', '0', NULL, 0, 0, 'upload', '{}', NULL, 'OPEN', '0', 0, 0, ";
-        return RoutedClaims.fast(database)
-                .replace("?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ", values)
-                .replace("?", "'0'");
+        return withValues(RoutedClaims.fast(database));
+    }
+
+    private static String withValues(String claim) {
+        String values = "'0', '0', NULL, 0, 0, 'upload', '{}', NULL, 'OPEN', '0', 0, 0";
+        return claim.replace("?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?", values).replace("?", "'0'");
     }
 
     /** An empty table would be read as a whole in any case. */
