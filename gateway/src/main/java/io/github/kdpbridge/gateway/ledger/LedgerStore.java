@@ -140,7 +140,7 @@ public sealed interface LedgerStore {
     }
 
     /**
-     * A PostgreSQL database behind a data source of the program, for any number of processes. The ledger takes up to four
+     * A PostgreSQL database behind a data source of the program, for any number of processes. The ledger takes up to six
      * connections at a time for its callers, and one each for its heartbeats and its upkeep; it limits its own waits, and
      * commits apart from transactions of the program.
      *
