@@ -23,11 +23,13 @@ final class WatchedLedger extends ForwardingLedger {
         thread.setDaemon(true);
         return thread;
     });
+    private final Ledger ledger;
     private final Watch watch;
     private final Map<String, String> transactions = new ConcurrentHashMap<>();
 
     WatchedLedger(Ledger ledger, Watch watch) {
         super(ledger);
+        this.ledger = ledger;
         this.watch = watch;
     }
 
@@ -44,8 +46,8 @@ final class WatchedLedger extends ForwardingLedger {
     @Override
     public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
         return entry.origin() != null
-                ? super.claimNewAsync(entry, noted) // never grants it
-                : claimed(entry, () -> super.claimNewAsync(entry, noted), Optional::isPresent);
+                ? ledger.claimNewAsync(entry, noted) // never grants it
+                : claimed(entry, () -> ledger.claimNewAsync(entry, noted), Optional::isPresent);
     }
 
     private <T> CompletionStage<T> claimed(Entry entry, Supplier<CompletionStage<T>> claim, Predicate<T> isGranted) {

@@ -66,6 +66,9 @@ public interface Ledger extends AutoCloseable {
      * Claims a write of a transaction id that the ledger does not know, so that nothing has to be looked up or settled before:
      * in one step in place of two. By default it is always left to the two.
      *
+     * <p>Of two writes with one id and different content that are claimed at the same moment, both may be granted, as by
+     * {@link #claimAsync}. The service takes one of them.
+     *
      * @param noted is given the claim as soon as it is durable, as by {@link #claimAsync}
      * @return the claim, which is granted; empty if the ledger may know the transaction id, and nothing was changed
      */

@@ -182,7 +182,7 @@ final class Claims {
      * file it is committed with the next claim or heartbeat.
      */
     boolean settle(String id, Outcome outcome) {
-        Function<Session, Boolean> ending = ending(id, outcome).alone();
+        Function<Session, Boolean> ending = ends.ending(id, claimed(id), outcome);
         if (!(outcome instanceof Outcome.Accepted)) {
             return end(id, ending);
         }
@@ -202,16 +202,12 @@ final class Claims {
         if (outcome instanceof Outcome.Accepted && database.defers()) {
             return Stages.of(() -> settle(id, outcome));
         }
-        RowChange<Boolean> ending = ending(id, outcome);
+        Entry claimed = claimed(id);
         return endAsync(
                 id,
-                ClaimEnds.isOneRow(claimed(id), outcome)
-                        ? database.submitInAnyCase(ending)
-                        : database.submitInAnyCase(ending.alone()));
-    }
-
-    private RowChange<Boolean> ending(String id, Outcome outcome) {
-        return ends.with(id, claimed(id), outcome);
+                ClaimEnds.isOneRow(claimed, outcome)
+                        ? database.submitInAnyCase(ends.change(id, outcome))
+                        : database.submitInAnyCase(ends.ending(id, claimed, outcome)));
     }
 
     private @Nullable Entry claimed(String id) {

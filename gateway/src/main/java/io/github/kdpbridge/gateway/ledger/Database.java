@@ -25,25 +25,23 @@ final class Database implements AutoCloseable {
     /** The values that one statement lists at most: databases limit them. */
     static final int VALUES_AT_ONCE = 1000;
 
-    /** SQLSTATE class 08: connection exceptions. */
-    private static final String CONNECTION_TROUBLE = "08";
+    private static final String CONNECTION_EXCEPTION = "08"; // a class of SQLSTATE
 
     private final String where;
     private final Pools pools;
     /** Null for PostgreSQL. */
     private final @Nullable GroupCommit group;
-    /** PostgreSQL's. */
+    /** PostgreSQL's, as the groups. */
     private final DatabaseThreads threads;
-    /** PostgreSQL's. */
-    private final RowGroups groups;
 
+    private final RowGroups groups;
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
     private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
         this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
-        this.groups = new RowGroups(this, threads);
+        this.groups = new RowGroups(this, threads, patience.ofGroups().pool());
         this.pools = pools;
         this.group = file == null ? null : new GroupCommit(jdbi());
         this.file = file;
@@ -108,12 +106,7 @@ final class Database implements AutoCloseable {
      * @throws LedgerException if it was not done
      */
     <T> T inTransaction(Function<Session, T> work) {
-        try {
-            return group == null ? pools.main().inTransaction(work) : group.run(work);
-        } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
-            dropDeadConnections(e);
-            throw trouble(where, "cannot be used", e);
-        }
+        return group == null ? using(pools.main(), work) : orTrouble(() -> group.run(work));
     }
 
     /**
@@ -137,26 +130,26 @@ final class Database implements AutoCloseable {
                 e -> Stages.failed(isOfTheDatabase(e) ? trouble(where, "cannot be used", e) : e));
     }
 
-    /** Makes a change in the same way, with those that wait at the same time. */
-    <T> CompletionStage<T> submit(String operation, RowChange<T> change, Consumer<? super T> noted) {
-        return group == null ? groups.submit(operation, change, noted) : submit(operation, change.alone(), noted);
+    /** Makes a claim in the same way, in PostgreSQL with the changes that wait at the same time. */
+    <T> CompletionStage<T> submit(String operation, RowChange<T> claim, Consumer<? super T> noted) {
+        return group == null ? groups.submit(operation, claim, noted) : submit(operation, there(claim), noted);
+    }
+
+    private <T> Function<Session, T> there(RowChange<T> claim) {
+        return sql -> {
+            requireThere();
+            return claim.alone(sql);
+        };
     }
 
     /** Does the same for a change that must not be lost: on the calling thread if there is no other for it. */
     <T> CompletionStage<T> submitInAnyCase(RowChange<T> change) {
-        return group == null ? groups.submitInAnyCase(change) : submitInAnyCase(change.alone());
+        return group == null ? groups.submitInAnyCase(change) : submitInAnyCase(change::alone);
     }
 
-    /**
-     * Makes changes of a group in a transaction.
-     *
-     * @throws LedgerException if they were not made, as far as is known
-     */
-    void inGroup(Consumer<Session> changes) {
-        var unused = using(pools.groups(), sql -> {
-            changes.accept(sql);
-            return true;
-        });
+    /** Runs work of a group in a transaction. Throws a {@link LedgerException} if it is not known to be done. */
+    <T> T inGroup(Function<Session, T> work) {
+        return using(pools.groups(), work);
     }
 
     /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
@@ -215,9 +208,13 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T using(Pools.Pool pool, Function<Session, T> work) {
+        return orTrouble(() -> pool.inTransaction(work));
+    }
+
+    private <T> T orTrouble(Supplier<T> work) {
         try {
-            return pool.inTransaction(work);
-        } catch (JdbiException e) {
+            return work.get();
+        } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
             dropDeadConnections(e);
             throw trouble(where, "cannot be used", e);
         }
@@ -229,7 +226,7 @@ final class Database implements AutoCloseable {
     private void dropDeadConnections(RuntimeException trouble) {
         boolean broken = Throwables.getCausalChain(trouble).stream()
                 .anyMatch(e -> e instanceof SQLException said
-                        && String.valueOf(said.getSQLState()).startsWith(CONNECTION_TROUBLE));
+                        && String.valueOf(said.getSQLState()).startsWith(CONNECTION_EXCEPTION));
         if (broken && group == null) {
             pools.evict();
         }

@@ -42,36 +42,18 @@ final class DatabaseThreads implements AutoCloseable {
      * @return what the work returns; fails with a {@link LedgerException} if it waited for too long
      */
     <T> CompletionStage<T> run(String operation, Supplier<T> work) {
-        return run(operation, System.nanoTime(), work);
-    }
-
-    /**
-     * Does work that has waited elsewhere before.
-     *
-     * @param asked since when, as a time of {@link System#nanoTime}
-     */
-    <T> CompletionStage<T> run(String operation, long asked, Supplier<T> work) {
-        return threads.run(operation, inTime(asked, work));
+        return threads.run(operation, inTime(work));
     }
 
     /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
     <T> CompletionStage<T> runInAnyCase(Supplier<T> work) {
-        return runInAnyCase(System.nanoTime(), work);
+        return threads.runInAnyCase(inTime(work));
     }
 
-    /** Does the same for work that has waited elsewhere before. */
-    <T> CompletionStage<T> runInAnyCase(long asked, Supplier<T> work) {
-        return threads.runInAnyCase(inTime(asked, work));
-    }
-
-    /** Returns whether work has waited for too long. */
-    boolean isLate(long asked) {
-        return System.nanoTime() - asked > patience.toNanos();
-    }
-
-    private <T> Supplier<T> inTime(long asked, Supplier<T> work) {
+    private <T> Supplier<T> inTime(Supplier<T> work) {
+        long asked = System.nanoTime();
         return () -> {
-            if (isLate(asked)) {
+            if (System.nanoTime() - asked > patience.toNanos()) {
                 throw Database.trouble(
                         where,
                         "cannot be used",

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import java.util.ArrayList;
@@ -42,17 +43,17 @@ final class Pools implements AutoCloseable {
 
     /**
      * Connects to PostgreSQL, and brings its tables to this version. Heartbeats have a connection of their own, so that callers
-     * never delay them, and groups of changes have some that wait for locks no longer than {@link Patience#ofGroups}.
+     * never delay them, and groups of changes have some that wait no longer than {@link Patience#ofGroups}.
      */
     static Pools open(Postgresql store, Patience patience) {
         List<HikariDataSource> opened = new ArrayList<>();
         boolean begun = false;
         try {
-            HikariDataSource main = open(store, "kdp-ledger", CONNECTIONS, patience, opened);
+            HikariDataSource main = open(Connections.postgresql(store, "kdp-ledger", CONNECTIONS, patience), opened);
             Schema.bringUp(main, Connections.unhurried(store));
-            HikariDataSource groups = open(store, "kdp-ledger-groups", RowGroups.WRITERS, patience.ofGroups(), opened);
-            HikariDataSource heart =
-                    open(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover()), opened);
+            HikariDataSource groups = open(groups(store, patience), opened);
+            Patience beats = Patience.ofHeartbeats(store.takeover());
+            HikariDataSource heart = open(Connections.postgresql(store, "kdp-ledger-heart", 1, beats), opened);
             begun = true;
             return new Pools(pool(main), pool(groups), pool(heart), CONNECTIONS, Lists.reverse(opened));
         } finally {
@@ -62,9 +63,16 @@ final class Pools implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource open(
-            Postgresql store, String name, int most, Patience patience, List<HikariDataSource> opened) {
-        HikariDataSource pool = new HikariDataSource(Connections.postgresql(store, name, most, patience));
+    /** Returns connections that are made in the background: without one, changes are made alone. */
+    private static HikariConfig groups(Postgresql store, Patience patience) {
+        HikariConfig config =
+                Connections.postgresql(store, "kdp-ledger-groups", RowGroups.WRITERS, patience.ofGroups());
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    private static HikariDataSource open(HikariConfig config, List<HikariDataSource> opened) {
+        HikariDataSource pool = new HikariDataSource(config);
         opened.add(pool);
         return pool;
     }

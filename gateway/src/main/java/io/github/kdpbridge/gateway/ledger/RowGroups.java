@@ -2,35 +2,31 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.github.kdpbridge.core.async.CallerContext;
-import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Group commit for a database with many connections: the changes that came while the last group was committed are one
- * transaction, with one batch of statements for each kind. A change whose row is not as expected, and each of a group that
- * failed, is made alone on the threads of the database, so that it gets its own outcome and holds up no other one.
+ * transaction, with one batch of statements for each kind. A change is made alone, on the threads of the database, if its
+ * group fails or has no connection, if no writer takes it in time, or if it is large; so none holds up another one.
  *
  * <p>Rows are locked in one order: groups insert before they update, each by id, wait for no route, and see no row that
  * another one is inserting; what is made alone waits for one row. So no two wait for each other. Safe for use by many threads.
@@ -40,20 +36,23 @@ final class RowGroups {
     static final int WRITERS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(RowGroups.class);
-    private static final int MOST = 64;
-    /** How long the changes that wait have at the close. */
+    /** How long the groups under way have at the close. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
     /** Every INSERT sorts before every UPDATE. */
-    private static final Comparator<Job<?>> ORDER =
-            Comparator.<Job<?>, String>comparing(job -> job.change.sql()).thenComparing(job -> job.change.id());
+    private static final Comparator<GroupedChange<?>> ORDER = Comparator.<GroupedChange<?>, String>comparing(
+                    job -> job.change().sql())
+            .thenComparing(job -> job.change().id());
 
     private final Database database;
     private final DatabaseThreads threads;
+    /** With a thread for the watch. */
     private final ThreadPoolExecutor executor;
 
-    @GuardedBy("this") private final Queue<Job<?>> waiting = new ArrayDeque<>();
+    @GuardedBy("this") private final ChangeQueue waiting;
 
     @GuardedBy("this") private int writing;
+
+    @GuardedBy("this") private boolean watched;
 
     @GuardedBy("this") private boolean closed;
 
@@ -68,12 +67,14 @@ final class RowGroups {
      * Creates the groups. Their threads start when they have work.
      *
      * @param threads make changes alone
+     * @param patience how long a change waits for a writer
      */
-    RowGroups(Database database, DatabaseThreads threads) {
+    RowGroups(Database database, DatabaseThreads threads, Duration patience) {
         this.database = database;
         this.threads = threads;
-        this.executor =
-                new ThreadPoolExecutor(WRITERS, WRITERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Writer::new);
+        this.waiting = new ChangeQueue(patience);
+        this.executor = new ThreadPoolExecutor(
+                WRITERS + 1, WRITERS + 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Writer::new);
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -82,132 +83,111 @@ final class RowGroups {
      *
      * @param operation what it is for, in words
      * @param noted is given the result as soon as that is durable, before anything else can fail
-     * @return the result once it is durable
+     * @return the result once it is durable; fails with a {@link RefusedLocallyException} if the groups are closed before
      */
     <T> CompletionStage<T> submit(String operation, RowChange<T> change, Consumer<? super T> noted) {
-        long asked = System.nanoTime();
-        return submit(new Job<>(change, noted, asked, work -> threads.run(operation, asked, work)));
+        return submit(new GroupedChange<>(false, change, noted, work -> alone(operation, work)));
     }
 
     /** Makes a change that must not be lost: on the calling thread if there is no other for it. */
     <T> CompletionStage<T> submitInAnyCase(RowChange<T> change) {
-        long asked = System.nanoTime();
-        return submit(new Job<>(change, result -> {}, asked, work -> threads.runInAnyCase(asked, work)));
+        return submit(new GroupedChange<>(true, change, result -> {}, this::inAnyCase));
     }
 
-    private <T> CompletionStage<T> submit(Job<T> job) {
-        boolean wouldWaitForItself = Thread.currentThread() instanceof Writer && Waiting.onThisThread();
-        if (wouldWaitForItself || !add(job)) {
-            job.makeAlone();
+    private <T> CompletionStage<T> alone(String operation, Function<Session, T> work) {
+        if (isClosed()) {
+            throw new RefusedLocallyException(operation, Reason.CANCELLED, "the ledger is closed", null);
         }
-        return job.end.done;
+        return threads.run(operation, () -> database.inTransaction(work));
     }
 
-    private synchronized boolean add(Job<?> job) {
+    private <T> CompletionStage<T> inAnyCase(Function<Session, T> work) {
+        return threads.runInAnyCase(() -> database.inTransaction(work));
+    }
+
+    private <T> CompletionStage<T> submit(GroupedChange<T> change) {
+        boolean wouldWaitForItself = Thread.currentThread() instanceof Writer && Waiting.onThisThread();
+        if (wouldWaitForItself || change.bytes() > ChangeQueue.MOST_BYTES || !add(change)) {
+            change.makeAlone(false);
+        }
+        return change.done();
+    }
+
+    /** Returns whether a writer or the watch will take the change. */
+    private synchronized boolean add(GroupedChange<?> change) {
         if (closed) {
             return false;
         }
-        waiting.add(job);
-        if (writing == WRITERS) {
-            return true;
-        }
         try {
-            executor.execute(this::write);
-            writing++;
+            waiting.add(change);
+            if (writing < WRITERS) {
+                executor.execute(new Turn());
+                writing++;
+            } else {
+                watch();
+            }
             return true;
-        } catch (Throwable e) { // no thread or no memory, perhaps: a writer that is there takes the job
-            return writing > 0 || !waiting.remove(job);
+        } catch (Throwable e) { // no thread or no memory, perhaps
+            return !waiting.remove(change);
         }
     }
 
-    private void write() {
+    /** Has the changes looked for that no writer takes in time. One watch is enough for all. */
+    @GuardedBy("this") private void watch() {
+        if (!watched && !waiting.isEmpty()) {
+            CompletableFuture.delayedExecutor(waiting.nanosLeft(), TimeUnit.NANOSECONDS, this::onAThread)
+                    .execute(this::leaveLate);
+            watched = true;
+        }
+    }
+
+    private void onAThread(Runnable watch) {
+        boolean begun = false;
         try {
-            List<Job<?>> jobs = new ArrayList<>(MOST);
-            while (take(jobs)) {
-                commit(jobs);
-            }
-        } catch (Throwable e) { // such as no memory: unreported, it would leave callers waiting for ever
-            for (Job<?> job = end(); job != null; job = end()) {
-                job.end.fail(e);
+            executor.execute(watch);
+            begun = true;
+        } finally {
+            if (!begun) {
+                endWatch(); // no thread, perhaps: the next change begins another one
             }
         }
     }
 
-    private synchronized boolean take(List<Job<?>> jobs) {
-        jobs.clear();
-        while (jobs.size() < MOST && !waiting.isEmpty()) {
-            jobs.add(waiting.remove());
+    private synchronized void endWatch() {
+        watched = false;
+    }
+
+    private void leaveLate() {
+        for (GroupedChange<?> change = takeLate(); change != null; change = takeLate()) {
+            change.makeAlone(false);
         }
-        if (jobs.isEmpty()) {
+    }
+
+    private synchronized @Nullable GroupedChange<?> takeLate() {
+        GroupedChange<?> late = waiting.pollLate();
+        if (late == null) {
+            watched = false;
+            watch();
+        }
+        return late;
+    }
+
+    /** Allocates nothing. */
+    private synchronized boolean take(List<GroupedChange<?>> group) {
+        waiting.take(group);
+        if (group.isEmpty()) {
             writing--;
         }
-        return !jobs.isEmpty();
+        return !group.isEmpty();
     }
 
-    /** Returns a job that nothing will take, and ends the writer once there is none. Allocates nothing. */
-    private synchronized @Nullable Job<?> end() {
-        Job<?> job = waiting.poll();
-        if (job == null) {
-            writing--;
-        }
-        return job;
-    }
-
-    private void commit(List<Job<?>> jobs) {
-        AtomicBoolean begun = new AtomicBoolean();
-        try {
-            leaveLate(jobs);
-            if (jobs.isEmpty()) {
-                return;
-            }
-            jobs.sort(ORDER);
-            database.inGroup(sql -> {
-                begun.set(true);
-                change(sql, jobs);
-            });
-        } catch (Throwable e) {
-            LOG.debug("{} changes are not made together: {}", jobs.size(), e.getClass());
-            jobs.forEach(job -> {
-                if (begun.get()) {
-                    job.makeAlone();
-                } else {
-                    job.end.fail(e); // no connection could be had
-                }
-            });
-            return;
-        }
-        jobs.forEach(Job::follow);
-    }
-
-    /** What waited for too long is refused by the threads. */
-    private void leaveLate(List<Job<?>> jobs) {
-        for (Iterator<Job<?>> rest = jobs.iterator(); rest.hasNext(); ) {
-            Job<?> job = rest.next();
-            if (threads.isLate(job.asked)) {
-                rest.remove();
-                job.makeAlone();
-            }
-        }
-    }
-
-    private static void change(Session sql, List<Job<?>> jobs) {
-        Map<String, List<Job<?>>> kinds = new LinkedHashMap<>();
-        for (Job<?> job : jobs) {
-            kinds.computeIfAbsent(job.change.sql(), first -> new ArrayList<>()).add(job);
-        }
-        kinds.forEach((statement, same) -> {
-            List<OptionalInt> generations = sql.returningEach(
-                    statement, same.stream().map(job -> job.change.values()).toList());
-            for (int i = 0; i < same.size(); i++) {
-                same.get(i).generation = generations.get(i);
-            }
-        });
-    }
-
-    /** Makes the changes that wait, for a few seconds. Later ones are made alone. */
+    /**
+     * Refuses the changes that wait, and has those made alone that must not be lost. Waits for the groups under way for a
+     * few seconds.
+     */
     void finish() {
-        synchronized (this) {
-            closed = true;
+        for (GroupedChange<?> change = takeAtTheClose(); change != null; change = takeAtTheClose()) {
+            change.makeAlone(false);
         }
         executor.shutdown();
         if (!(Thread.currentThread() instanceof Writer)) {
@@ -216,53 +196,77 @@ final class RowGroups {
         }
     }
 
-    /** A change that waits, and is in one group at the most. */
-    private final class Job<T> {
-        private final RowChange<T> change;
-        private final long asked;
-        private final GroupJob<T> end;
-        private final Function<Supplier<T>, CompletionStage<T>> elsewhere;
-        /** Of the row, if it was changed. */
-        private OptionalInt generation = OptionalInt.empty();
+    private synchronized @Nullable GroupedChange<?> takeAtTheClose() {
+        closed = true;
+        return waiting.poll();
+    }
 
-        Job(
-                RowChange<T> change,
-                Consumer<? super T> noted,
-                long asked,
-                Function<Supplier<T>, CompletionStage<T>> elsewhere) {
-            this.change = change;
-            this.asked = asked;
-            this.end = new GroupJob<>(change.alone(), noted, CallerContext.of(Runnable::run), true);
-            this.elsewhere = elsewhere;
-        }
+    private synchronized boolean isClosed() {
+        return closed;
+    }
 
-        /** Tells the caller of the change, which is durable. */
-        void follow() {
-            if (generation.isEmpty()) {
-                makeAlone();
-                return;
-            }
-            try {
-                end.answer(change.changed(generation.getAsInt()));
-            } catch (Throwable e) { // no memory, perhaps
-                end.fail(e);
+    /** Makes groups as long as there are changes. */
+    private final class Turn implements Runnable {
+        private final List<GroupedChange<?>> group = new ArrayList<>(ChangeQueue.MOST);
+        /** Whether the group may have been committed. */
+        private boolean begun;
+
+        @Override
+        public void run() {
+            while (take(group)) {
+                try {
+                    commit();
+                } catch (Throwable e) { // such as no memory: unreported, it would leave callers waiting for ever
+                    giveUp(e);
+                }
             }
         }
 
-        void makeAlone() {
-            try {
-                var unused = elsewhere
-                        .apply(() -> database.inTransaction(change.alone()))
-                        .whenComplete((result, failure) -> {
-                            if (failure == null) {
-                                end.answer(result);
-                            } else {
-                                end.fail(Stages.cause(failure));
-                            }
-                        });
-            } catch (Throwable e) { // no memory, perhaps
-                end.fail(e);
+        private void giveUp(Throwable why) {
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).giveUp(why);
             }
+        }
+
+        private void commit() {
+            var unused = Thread.interrupted(); // what followed an earlier group interrupted it
+            boolean committed = isCommitted();
+            for (GroupedChange<?> change : group) {
+                if (committed) {
+                    change.follow();
+                } else {
+                    change.makeAlone(begun);
+                }
+            }
+        }
+
+        private boolean isCommitted() {
+            begun = false;
+            try {
+                group.sort(ORDER);
+                return database.inGroup(this::make);
+            } catch (Throwable e) {
+                LOG.debug("{} changes are made alone: {}", group.size(), e.getMessage());
+                return false;
+            }
+        }
+
+        private boolean make(Session sql) {
+            Map<String, List<GroupedChange<?>>> kinds = new LinkedHashMap<>();
+            for (GroupedChange<?> change : group) {
+                kinds.computeIfAbsent(change.change().sql(), first -> new ArrayList<>())
+                        .add(change);
+            }
+            kinds.forEach((statement, same) -> {
+                List<OptionalInt> generations = sql.returningEach(
+                        statement,
+                        same.stream().map(each -> each.change().values()).toList());
+                for (int i = 0; i < same.size(); i++) {
+                    same.get(i).changed(generations.get(i));
+                }
+            });
+            begun = true; // all that is left is the commit
+            return true;
         }
     }
 }

@@ -153,7 +153,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public boolean isLeased(String id) {
-        return !database.isShared() || (heart.isLeased() && claims.isUnbroken(id));
+        return !heart.isStopped() && (!database.isShared() || (heart.isLeased() && claims.isUnbroken(id)));
     }
 
     @Override

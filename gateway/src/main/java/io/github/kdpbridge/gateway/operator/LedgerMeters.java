@@ -64,8 +64,11 @@ final class LedgerMeters implements AutoCloseable {
     }
 
     private final class Counted extends ForwardingLedger {
+        private final Ledger ledger;
+
         Counted(Ledger ledger) {
             super(ledger);
+            this.ledger = ledger;
         }
 
         /** Releases the claim if counting fails: its caller would never get it, and so never end it. */
@@ -93,7 +96,7 @@ final class LedgerMeters implements AutoCloseable {
 
         @Override
         public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
-            return super.claimNewAsync(entry, counted(noted));
+            return ledger.claimNewAsync(entry, counted(noted));
         }
 
         private Consumer<Claim> counted(Consumer<? super Claim> noted) {

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.CustomerId;
@@ -11,6 +12,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.Phase;
 import java.lang.reflect.InvocationTargetException;
@@ -43,6 +45,12 @@ class GroupedClaimsTest extends RoutedLedgerTests {
     private static final String WAITING = "SELECT COUNT(*) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
+    /** The writes that the transaction has changed. */
+    private static final String CHANGED =
+            "SELECT COUNT(*) FROM kdp_write WHERE CAST(xmin AS TEXT) = CAST(txid_current() % 4294967296 AS TEXT)";
+
+    private static final String TRANSACTION = "SELECT CAST(xmin AS TEXT) FROM kdp_write WHERE id = '%s'";
+
     private static TestDatabase postgresql;
 
     @RegisterExtension
@@ -52,7 +60,14 @@ class GroupedClaimsTest extends RoutedLedgerTests {
     /** Takes the place of the next commit. */
     private final AtomicReference<@Nullable Commit> next = new AtomicReference<>();
 
+    private final AtomicInteger together = new AtomicInteger();
+
     private DataSource source;
+
+    @Override
+    Patience patience() {
+        return RowGroupsTest.withAnyTimeForGroups();
+    }
 
     private interface Commit {
         void of(Connection connection) throws SQLException;
@@ -90,8 +105,14 @@ class GroupedClaimsTest extends RoutedLedgerTests {
                 }));
     }
 
-    private static Commit lost(boolean isDone) {
+    /** Ends the connection, and counts the writes of the transaction. */
+    private Commit lost(boolean isDone) {
         return connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(CHANGED)) {
+                row.next();
+                together.set(row.getInt(1));
+            }
             if (isDone) {
                 connection.commit();
             }
@@ -153,7 +174,7 @@ class GroupedClaimsTest extends RoutedLedgerTests {
                 .map(CompletableFuture::join)
                 .map(claim -> claim.map(Claim::right))
                 .toList();
-        assertThat(next.get()).as("one commit for all").isNull();
+        assertThat(together.get()).as("in one commit").isEqualTo(10);
         for (int number = 0; number < 5; number++) {
             assertThat(ledger.find(upload("r" + number).id()).map(Entry::generation))
                     .contains(Generation.GEN1);
@@ -164,27 +185,84 @@ class GroupedClaimsTest extends RoutedLedgerTests {
     }
 
     @Test
-    void outcomesWhoseCommitWasNotHeardOf_areNotTakenForThoseOfOthers() {
+    void outcomesWhoseCommitWasNotHeardOf_areTheGatewaysOwn() {
+        assertThat(endsAfter(lost(true))).containsExactly(true, true, true, false);
+        assertThat(together.get()).as("in one commit").isEqualTo(3);
+    }
+
+    @Test
+    void outcomesThatWereNotCommitted_areRecordedAlone() {
+        assertThat(endsAfter(lost(false))).containsExactly(true, true, true, false);
+        assertThat(together.get()).as("in one commit").isEqualTo(3);
+    }
+
+    /** Of writes that the service accepted, does not know, and may have, and of one that another gateway took over. */
+    private List<Boolean> endsAfter(Commit commit) {
         Entry accepted = plain("1");
         Entry absent = plain("2");
-        Entry taken = plain("3");
-        List.of(accepted, absent, taken).forEach(ledger::claim);
+        Entry open = plain("3");
+        Entry taken = plain("4");
+        List.of(accepted, absent, open, taken).forEach(ledger::claim);
+        change("UPDATE kdp_write SET owner = 'other' WHERE id = '" + taken.id() + "'");
         HeldWriters writers = holdWriters(ledger);
         List<CompletableFuture<Boolean>> ends = List.of(
-                ledger.settleAsync(accepted.id(), accepted(accepted)).toCompletableFuture(),
-                ledger.settleAsync(absent.id(), Outcome.absent()).toCompletableFuture(),
-                ledger.settleAsync(taken.id(), Outcome.absent()).toCompletableFuture());
-        ledger.database()
-                .<Integer>inTransaction(
-                        sql -> sql.update("UPDATE kdp_write SET owner = 'other' WHERE id = ?", taken.id()));
-        next.set(lost(true));
+                end(accepted, accepted(accepted)),
+                end(absent, Outcome.absent()),
+                end(open, Outcome.open()),
+                end(taken, Outcome.absent()));
+        next.set(commit);
 
         writers.release();
 
-        assertThat(ends).extracting(CompletableFuture::join).containsExactly(true, true, false);
+        List<Boolean> ours = ends.stream().map(CompletableFuture::join).toList();
         assertThat(ledger.find(accepted.id()).map(Entry::outcome)).contains(accepted(accepted));
         assertThat(ledger.find(absent.id()).map(Entry::outcome)).contains(Outcome.absent());
+        assertThat(ledger.abandoned(SETTLED)).contains(open.id());
         assertThat(ledger.find(taken.id()).map(Entry::outcome)).contains(Outcome.open());
+        return ours;
+    }
+
+    private CompletableFuture<Boolean> end(Entry entry, Outcome outcome) {
+        return ledger.settleAsync(entry.id(), outcome).toCompletableFuture();
+    }
+
+    private void change(String sql) {
+        ledger.database().<Integer>inTransaction(session -> session.update(sql));
+    }
+
+    /** What its group says is certain, and so is what a transaction of its own says. */
+    @Test
+    void writeThatAnotherGatewayTookOverAndEndedAlike_isNotTheGatewaysOwn() {
+        Entry first = plain("1");
+        Entry second = plain("2");
+        List.of(first, second).forEach(ledger::claim);
+        change("UPDATE kdp_write SET owner = NULL, outcome = 'ABSENT'");
+
+        assertThat(ledger.settle(first.id(), Outcome.absent())).isFalse();
+        assertThat(end(second, Outcome.absent()).join()).isFalse();
+    }
+
+    /** The service accepted it, whatever gateway took it over. */
+    @Test
+    void acceptedWriteThatAnotherGatewayTookOver_isRecorded() {
+        Entry entry = plain("1");
+        ledger.claim(entry);
+        change("UPDATE kdp_write SET owner = 'other'");
+
+        assertThat(end(entry, accepted(entry)).join()).isTrue();
+        assertThat(ledger.find(entry.id()).map(Entry::outcome)).contains(accepted(entry));
+    }
+
+    @Test
+    void twoContentsOfOneId_areNotBothClaimedByOneGroup() {
+        HeldWriters writers = holdWriters(ledger);
+        CompletableFuture<Optional<Claim>> one = claimNew(plain("1"));
+        CompletableFuture<Optional<Claim>> other = claimNew(upload(SETTLED, "1", "351800000001188", null));
+
+        writers.release();
+
+        assertThat(List.of(one.join().isPresent(), other.join().isPresent())).containsExactlyInAnyOrder(true, false);
+        assertThat(ledger.writes(SETTLED, TransactionId.of("1"))).hasSize(1);
     }
 
     /** Each has them in one group, in the opposite order. */
@@ -213,16 +291,17 @@ class GroupedClaimsTest extends RoutedLedgerTests {
     }
 
     @Test
-    void claimOfAUnitThatIsBeingMoved_waitsAlone_andFollowsTheMove() throws Exception {
+    void claimOfAUnitThatIsBeingMoved_holdsUpNoOther_andFollowsTheMove() throws Exception {
         Entry moving = upload("1");
         Entry staying = ofCustomer("1200000322", "2", moving);
+        Entry settled = plain("3");
         routes.see(UNIT, Phase.SHADOW);
-        claimNew(ofCustomer("1200000322", "0", moving)).join();
-        ledger.claim(ofCustomer("1200000322", "0", moving));
+        ledger.claim(ofCustomer("1200000322", "0", moving)); // its unit is seen
         HeldWriters writers = holdWriters(ledger);
         CompletableFuture<Optional<Claim>> follows = claimNew(moving);
         CompletableFuture<Optional<Claim>> stays = claimNew(staying);
-        CompletableFuture<Optional<Claim>> settled = claimNew(plain("3"));
+        CompletableFuture<Optional<Claim>> other = claimNew(settled);
+        CompletableFuture<Claim> claim;
         try (Connection mover = source.getConnection();
                 Statement flip = mover.createStatement()) {
             mover.setAutoCommit(false);
@@ -230,12 +309,46 @@ class GroupedClaimsTest extends RoutedLedgerTests {
             writers.release();
 
             assertThat(stays.join()).contains(first(Generation.GEN1));
-            assertThat(settled.join()).contains(first(Generation.GEN2));
-            waitForALock(follows);
+            assertThat(other.join()).contains(first(Generation.GEN2));
+            assertThat(follows.join()).as("left to the claim that waits").isEmpty();
+            assertThat(transaction(staying)).as("in one group").isEqualTo(transaction(settled));
+            claim = claimed(moving);
+            waitForALock(claim);
             mover.commit();
         }
-        assertThat(follows.join()).as("its names may have changed").isEmpty();
-        assertThat(ledger.claim(moving)).isEqualTo(first(Generation.GEN2));
+        assertThat(claim.join()).isEqualTo(first(Generation.GEN2));
+    }
+
+    private String transaction(Entry entry) {
+        return ledger.database()
+                .inTransaction(sql -> sql.handle()
+                        .createQuery(TRANSACTION.formatted(entry.id()))
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    /** Other gateways take its claims over as soon as its row is gone. */
+    @Test
+    void gatewayThatCloses_hasNoLease_beforeItsRowIsDeleted() throws Exception {
+        Entry entry = plain("1");
+        claimNew(entry).join();
+        assertThat(ledger.isLeased(entry.id())).isTrue();
+        try (Connection other = source.getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT * FROM kdp_gateway FOR UPDATE");
+            CompletableFuture<Void> closing =
+                    CompletableFuture.runAsync(ledger::close, task -> new Thread(task).start());
+            waitForALock(closing);
+
+            assertThat(ledger.isLeased(entry.id())).isFalse();
+            assertThatThrownBy(() -> ledger.renew(entry.id()))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessage("the ledger is closed");
+            other.rollback();
+            closing.join();
+            assertThat(ledger.isLeased(entry.id())).isFalse();
+        }
     }
 
     @Test

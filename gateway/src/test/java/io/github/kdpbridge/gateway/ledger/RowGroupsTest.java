@@ -2,13 +2,16 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,9 +43,20 @@ class RowGroupsTest {
     private LedgerStore.Postgresql store;
     private Database database;
 
+    /** So that the time which a test holds the writers for does not matter. */
+    static Patience withAnyTimeForGroups() {
+        Patience usual = Patience.STANDARD;
+        return new Patience(Duration.ofHours(2), usual.connect(), usual.answer(), usual.lock(), usual.statement());
+    }
+
     @BeforeEach
     void open() {
         store = postgresql.empty();
+        database = Database.open(store, withAnyTimeForGroups());
+    }
+
+    private void openWithTheUsualTimes() {
+        database.close();
         database = Database.open(store);
     }
 
@@ -56,8 +70,12 @@ class RowGroupsTest {
                 INSERT,
                 id,
                 new Object[] {id},
-                beat -> "in a group",
-                sql -> sql.returning(INSERT, id).isPresent() ? "alone" : "there already");
+                beat -> (beat.isPresent() ? "made " : "there already, ") + where(),
+                sql -> "recorded before");
+    }
+
+    private static String where() {
+        return Thread.currentThread().getName().equals("kdp-ledger-writer") ? "in a group" : "alone";
     }
 
     private CompletableFuture<String> insert(String id) {
@@ -80,6 +98,10 @@ class RowGroupsTest {
                 sql -> sql.handle().createQuery(query).mapTo(String.class).list());
     }
 
+    private static Throwable failure(CompletableFuture<?> change) {
+        return change.handle((done, failure) -> Stages.cause(failure)).join();
+    }
+
     @Test
     void changesThatWait_areOneTransaction() {
         HeldWriters writers = holdWriters();
@@ -89,9 +111,24 @@ class RowGroupsTest {
 
         writers.release();
 
-        assertThat(changes).extracting(CompletableFuture::join).containsOnly("in a group");
+        assertThat(changes).extracting(CompletableFuture::join).containsOnly("made in a group");
         assertThat(strings("SELECT DISTINCT CAST(xmin AS TEXT) FROM kdp_gateway WHERE id LIKE 'g%'"))
                 .hasSize(1);
+    }
+
+    /** Otherwise two gateways with the same ids would wait for each other. */
+    @Test
+    void rowsOfAGroup_areLockedInTheOrderOfTheirIds() {
+        HeldWriters writers = holdWriters();
+        List<CompletableFuture<String>> changes =
+                List.of(insert("g3"), insertInAnyCase("g1"), insert("g2"), insertInAnyCase("g4"));
+
+        writers.release();
+
+        assertThat(changes).extracting(CompletableFuture::join).containsOnly("made in a group");
+        assertThat(strings("SELECT id FROM kdp_gateway WHERE id LIKE 'g%' ORDER BY ctid"))
+                .as("as they lie in the table")
+                .containsExactly("g1", "g2", "g3", "g4");
     }
 
     @Test
@@ -103,17 +140,17 @@ class RowGroupsTest {
 
         writers.release();
 
-        assertThat(first.join()).isEqualTo("alone");
-        assertThat(last.join()).isEqualTo("alone");
-        assertThat(bad.handle((done, failure) -> Stages.cause(failure)).join())
+        assertThat(first.join()).isEqualTo("made alone");
+        assertThat(last.join()).isEqualTo("made alone");
+        assertThat(failure(bad))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage(
                         "the ledger's database cannot be used: ERROR: value too long for type character varying(36)");
-        assertThat(insert("g3").join()).isEqualTo("in a group");
+        assertThat(insert("g3").join()).isEqualTo("made in a group");
     }
 
     @Test
-    void rowThatIsThere_isLookedAtAlone() {
+    void rowThatIsThere_isNotLookedAtAgain() {
         insert("g1").join();
         HeldWriters writers = holdWriters();
         CompletableFuture<String> again = insert("g1");
@@ -121,8 +158,62 @@ class RowGroupsTest {
 
         writers.release();
 
-        assertThat(again.join()).isEqualTo("there already");
-        assertThat(other.join()).isEqualTo("in a group");
+        assertThat(again.join()).isEqualTo("there already, in a group");
+        assertThat(other.join()).isEqualTo("made in a group");
+    }
+
+    @Test
+    void changesThatNoWriterTakes_areMadeAlone() {
+        openWithTheUsualTimes();
+        HeldWriters writers = holdWriters();
+
+        assertThat(insert("g1").join()).isEqualTo("made alone");
+        assertThat(insertInAnyCase("g2").join()).isEqualTo("made alone");
+        assertThat(insert("g3").join()).as("also later on").isEqualTo("made alone");
+
+        writers.release();
+    }
+
+    @Test
+    void changeThatIsTooLargeForAGroup_isMadeAlone() {
+        HeldWriters writers = holdWriters();
+        String large = "x".repeat(ChangeQueue.MOST_BYTES);
+        RowChange<String> change = new RowChange<>(
+                "INSERT INTO kdp_gateway (id, beat) VALUES (?, length(?)) RETURNING CAST(beat AS INTEGER)",
+                "g1",
+                new Object[] {"g1", large},
+                beat -> "made " + where(),
+                sql -> "recorded before");
+
+        assertThat(database.submit("insert g1", change, done -> {})
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo("made alone");
+
+        writers.release();
+    }
+
+    @Test
+    void groupWithoutAConnection_isMadeAlone() {
+        openWithTheUsualTimes();
+        CountDownLatch held = new CountDownLatch(RowGroups.WRITERS);
+        CountDownLatch released = new CountDownLatch(1);
+        List<CompletableFuture<Boolean>> holding = IntStream.range(0, RowGroups.WRITERS)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> database.inGroup(sql -> {
+                            held.countDown();
+                            Uninterruptibles.awaitUninterruptibly(released);
+                            return true;
+                        }),
+                        task -> new Thread(task).start()))
+                .toList();
+        Uninterruptibles.awaitUninterruptibly(held);
+
+        assertThat(insert("g1").join()).isEqualTo("made alone");
+        assertThat(insertInAnyCase("g2").join()).isEqualTo("made alone");
+
+        released.countDown();
+        assertThat(holding).extracting(CompletableFuture::join).containsOnly(true);
     }
 
     /** A writer cannot wait for itself. */
@@ -136,8 +227,8 @@ class RowGroupsTest {
                                 "insert g2", true, () -> database.submit("insert g2", insertion("g2"), unused -> {}))))
                 .toCompletableFuture();
 
-        assertThat(change.join()).isEqualTo("in a group");
-        assertThat(followed).containsExactly("alone");
+        assertThat(change.join()).isEqualTo("made in a group");
+        assertThat(followed).hasSize(1);
     }
 
     @Test
@@ -156,31 +247,79 @@ class RowGroupsTest {
     }
 
     @Test
-    void closing_finishesWhatWaits() throws InterruptedException {
+    void interruptByWhatFollowsAChange_doesNotReachTheNextGroup() {
+        HeldWriters writers = HeldWriters.by(noted -> {
+            RowChange<String> change = insertion("holder-" + holders.incrementAndGet());
+            var unused = database.submit("a holder", change, done -> {
+                noted.run();
+                Thread.currentThread().interrupt();
+            });
+        });
+        List<CompletableFuture<Boolean>> flags = IntStream.range(0, 3)
+                .mapToObj(number -> insert("g" + number)
+                        .thenApply(done -> Thread.currentThread().isInterrupted()))
+                .toList();
+
+        writers.release();
+
+        assertThat(flags).extracting(CompletableFuture::join).containsOnly(false);
+    }
+
+    @Test
+    void errorInWhatFollowsAChange_isItsOwn() {
         HeldWriters writers = holdWriters();
-        List<CompletableFuture<String>> changes = new ArrayList<>();
-        for (int number = 0; number < 100; number++) {
-            changes.add(number % 2 == 0 ? insert("g" + number) : insertInAnyCase("g" + number));
-        }
+        AssertionError error = new AssertionError("made up");
+        RowChange<String> bad = new RowChange<>(
+                INSERT,
+                "g1",
+                new Object[] {"g1"},
+                beat -> {
+                    throw error;
+                },
+                sql -> "recorded before");
+        CompletableFuture<String> first =
+                database.submit("insert g1", bad, done -> {}).toCompletableFuture();
+        CompletableFuture<String> second = database.submit("insert g2", insertion("g2"), done -> {
+                    throw error;
+                })
+                .toCompletableFuture();
+        CompletableFuture<String> third = insert("g3");
+
+        writers.release();
+
+        assertThat(failure(first)).isSameAs(error);
+        assertThat(failure(second)).isSameAs(error);
+        assertThat(third.join()).isEqualTo("made in a group");
+        HeldWriters again = holdWriters();
+        CompletableFuture<String> next = insert("g4");
+        again.release();
+        assertThat(next.join()).as("no writer is lost").isEqualTo("made in a group");
+    }
+
+    @Test
+    void closing_refusesWhatWaits_butMakesWhatMustNotBeLost() throws InterruptedException {
+        HeldWriters writers = holdWriters();
+        List<CompletableFuture<String>> claims =
+                IntStream.range(0, 50).mapToObj(number -> insert("c" + number)).toList();
+        List<CompletableFuture<String>> ends = IntStream.range(0, 50)
+                .mapToObj(number -> insertInAnyCase("e" + number))
+                .toList();
         Thread closing = new Thread(database::close);
         closing.start();
-        while (closing.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
 
+        assertThat(claims)
+                .extracting(RowGroupsTest::failure)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .isInstanceOf(RefusedLocallyException.class)
+                        .hasMessageEndingWith("the ledger is closed"));
+        assertThat(ends).extracting(CompletableFuture::join).containsOnly("made alone");
         writers.release();
         closing.join();
 
-        assertThat(changes).extracting(CompletableFuture::join).containsOnly("in a group");
-        assertThat(insert("late")
-                        .handle((done, failure) -> Stages.cause(failure))
-                        .join())
-                .isInstanceOf(RefusedLocallyException.class);
-        assertThat(insertInAnyCase("late")
-                        .handle((done, failure) -> Stages.cause(failure))
-                        .join())
-                .isInstanceOf(LedgerException.class);
+        assertThat(failure(insert("late"))).isInstanceOf(RefusedLocallyException.class);
+        assertThat(failure(insertInAnyCase("late"))).isInstanceOf(LedgerException.class);
         database = Database.open(store);
-        assertThat(strings("SELECT id FROM kdp_gateway WHERE id LIKE 'g%'")).hasSize(100);
+        assertThat(strings("SELECT id FROM kdp_gateway WHERE id LIKE 'c%'")).isEmpty();
+        assertThat(strings("SELECT id FROM kdp_gateway WHERE id LIKE 'e%'")).hasSize(50);
     }
 }
