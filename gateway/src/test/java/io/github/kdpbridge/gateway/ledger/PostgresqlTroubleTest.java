@@ -47,6 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 @ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
 @ExpectedLog("kdp-ledger.* - Connection .* marked as broken .*")
+@ExpectedLog("kdp-ledger.* - Default transaction isolation level detection failed .*")
 class PostgresqlTroubleTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(300);
