@@ -1,7 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The changes that wait for a group. Ends of claims come first: they must not be lost, and others may wait for them. For one
  * thread at a time.
  */
+@SuppressWarnings("JdkObsolete") // an array that cannot grow for want of memory would lose what waits in it
 final class ChangeQueue {
     /** The most changes of a group. */
     static final int MOST = 64;
@@ -17,8 +18,8 @@ final class ChangeQueue {
     static final int MOST_BYTES = 1 << 20;
 
     private final Duration patience;
-    private final Queue<GroupedChange<?>> ends = new ArrayDeque<>();
-    private final Queue<GroupedChange<?>> claims = new ArrayDeque<>();
+    private final Queue<GroupedChange<?>> ends = new LinkedList<>();
+    private final Queue<GroupedChange<?>> claims = new LinkedList<>();
 
     /**
      * Creates a queue.
@@ -29,11 +30,12 @@ final class ChangeQueue {
         this.patience = patience;
     }
 
+    /** Leaves the queue as it was if there is no memory. */
     void add(GroupedChange<?> change) {
         of(change).add(change);
     }
 
-    /** Returns whether the change was waiting. */
+    /** Returns whether the change was waiting. Allocates nothing. */
     boolean remove(GroupedChange<?> change) {
         return of(change).remove(change);
     }

@@ -205,7 +205,7 @@ final class Claims {
         Entry claimed = claimed(id);
         return endAsync(
                 id,
-                ClaimEnds.isOneRow(claimed, outcome)
+                () -> ClaimEnds.isOneRow(claimed, outcome)
                         ? database.submitInAnyCase(ends.change(id, outcome))
                         : database.submitInAnyCase(ends.ending(id, claimed, outcome)));
     }
@@ -220,7 +220,7 @@ final class Claims {
     }
 
     CompletionStage<Boolean> forgetAsync(String id) {
-        return endAsync(id, database.submitInAnyCase(ends.forgetting(id)));
+        return endAsync(id, () -> database.submitInAnyCase(ends.forgetting(id)));
     }
 
     private boolean end(String id, Function<Session, Boolean> ending) {
@@ -234,8 +234,8 @@ final class Claims {
         }
     }
 
-    private CompletionStage<Boolean> endAsync(String id, CompletionStage<Boolean> ended) {
-        return ended.handle((changed, failure) -> {
+    private CompletionStage<Boolean> endAsync(String id, Supplier<CompletionStage<Boolean>> ending) {
+        return Stages.begin(ending).handle((changed, failure) -> {
             mine.remove(id);
             if (failure == null) {
                 return changed;

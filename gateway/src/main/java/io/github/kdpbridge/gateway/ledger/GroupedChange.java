@@ -96,10 +96,14 @@ final class GroupedChange<T> {
     }
 
     private void answer(T result, @Nullable Throwable failure) {
-        if (failure == null) {
-            job.answer(result);
-        } else {
-            job.fail(Stages.cause(failure));
+        try {
+            if (failure == null) {
+                job.answer(result);
+            } else {
+                job.fail(Stages.cause(failure));
+            }
+        } catch (Throwable e) { // no memory, perhaps; the stage that this ends would keep it to itself
+            fail(failure == null ? e : failure);
         }
     }
 

@@ -118,8 +118,10 @@ final class RowGroups {
         if (closed) {
             return false;
         }
+        boolean queued = false;
         try {
             waiting.add(change);
+            queued = true;
             if (writing < WRITERS) {
                 executor.execute(new Turn());
                 writing++;
@@ -128,7 +130,7 @@ final class RowGroups {
             }
             return true;
         } catch (Throwable e) { // no thread or no memory, perhaps
-            return !waiting.remove(change);
+            return queued && !waiting.remove(change);
         }
     }
 
