@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -8,7 +7,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
-import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,23 +24,23 @@ final class Database implements AutoCloseable {
     /** The values that one statement lists at most: databases limit them. */
     static final int VALUES_AT_ONCE = 1000;
 
-    private static final String CONNECTION_EXCEPTION = "08"; // a class of SQLSTATE
-
     private final String where;
     private final Pools pools;
     /** Null for PostgreSQL. */
     private final @Nullable GroupCommit group;
-    /** PostgreSQL's, as the groups. */
+    /** PostgreSQL's. */
     private final DatabaseThreads threads;
-
-    private final RowGroups groups;
+    /** Null for a file, and for connections of the program. */
+    private final @Nullable RowGroups groups;
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
     private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
         this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
-        this.groups = new RowGroups(this, threads, patience.ofGroups().pool());
+        this.groups = pools.groups() == null
+                ? null
+                : new RowGroups(this, threads, patience.ofGroups().pool());
         this.pools = pools;
         this.group = file == null ? null : new GroupCommit(jdbi());
         this.file = file;
@@ -61,7 +60,10 @@ final class Database implements AutoCloseable {
             if (store instanceof SqliteFile sqlite) {
                 return open(sqlite);
             }
-            return store instanceof Borrowed borrowed ? open(borrowed, patience) : open((Postgresql) store, patience);
+            Pools pools = store instanceof Borrowed borrowed
+                    ? Pools.borrowed(borrowed, patience)
+                    : Pools.open((Postgresql) store, patience);
+            return new Database(where(store), pools, patience, null);
         } catch (RuntimeException | IOException e) {
             throw trouble(where(store), "cannot be opened", e);
         }
@@ -88,16 +90,6 @@ final class Database implements AutoCloseable {
                 pool.close();
             }
         }
-    }
-
-    private static Database open(Postgresql store, Patience patience) {
-        return new Database(where(store), Pools.open(store, patience), patience, null);
-    }
-
-    private static Database open(Borrowed store, Patience patience) {
-        Schema.require(store);
-        Pools pools = Pools.borrowed(store.source(), patience, Patience.ofHeartbeats(store.takeover()));
-        return new Database(where(store), pools, patience, null);
     }
 
     /**
@@ -130,9 +122,9 @@ final class Database implements AutoCloseable {
                 e -> Stages.failed(isOfTheDatabase(e) ? trouble(where, "cannot be used", e) : e));
     }
 
-    /** Makes a claim in the same way, in PostgreSQL with the changes that wait at the same time. */
+    /** Makes a claim in the same way, in a PostgreSQL of its own with the changes that wait at the same time. */
     <T> CompletionStage<T> submit(String operation, RowChange<T> claim, Consumer<? super T> noted) {
-        return group == null ? groups.submit(operation, claim, noted) : submit(operation, there(claim), noted);
+        return groups == null ? submit(operation, there(claim), noted) : groups.submit(operation, claim, noted);
     }
 
     private <T> Function<Session, T> there(RowChange<T> claim) {
@@ -144,12 +136,12 @@ final class Database implements AutoCloseable {
 
     /** Does the same for a change that must not be lost: on the calling thread if there is no other for it. */
     <T> CompletionStage<T> submitInAnyCase(RowChange<T> change) {
-        return group == null ? groups.submitInAnyCase(change) : submitInAnyCase(change::alone);
+        return groups == null ? submitInAnyCase(change::alone) : groups.submitInAnyCase(change);
     }
 
     /** Runs work of a group in a transaction. Throws a {@link LedgerException} if it is not known to be done. */
     <T> T inGroup(Function<Session, T> work) {
-        return using(pools.groups(), work);
+        return using(Objects.requireNonNull(pools.groups()), work);
     }
 
     /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
@@ -175,6 +167,11 @@ final class Database implements AutoCloseable {
     /** Returns what has the connections, to be observed. */
     Jdbi jdbi() {
         return pools.main().jdbi();
+    }
+
+    /** Does the same for groups. */
+    Jdbi jdbiOfGroups() {
+        return Objects.requireNonNull(pools.groups()).jdbi();
     }
 
     /** Returns whether {@link #later} returns before the work is done. */
@@ -215,20 +212,10 @@ final class Database implements AutoCloseable {
         try {
             return work.get();
         } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
-            dropDeadConnections(e);
+            if (group == null) {
+                pools.evictIfBroken(e);
+            }
             throw trouble(where, "cannot be used", e);
-        }
-    }
-
-    /**
-     * When one connection is broken, the idle ones are too: evict them all, so that callers do not find out one by one.
-     */
-    private void dropDeadConnections(RuntimeException trouble) {
-        boolean broken = Throwables.getCausalChain(trouble).stream()
-                .anyMatch(e -> e instanceof SQLException said
-                        && String.valueOf(said.getSQLState()).startsWith(CONNECTION_EXCEPTION));
-        if (broken && group == null) {
-            pools.evict();
         }
     }
 
@@ -287,7 +274,9 @@ final class Database implements AutoCloseable {
             if (group != null) {
                 group.close();
             }
-            groups.finish();
+            if (groups != null) {
+                groups.finish();
+            }
             threads.finish();
         } finally {
             pools.close();

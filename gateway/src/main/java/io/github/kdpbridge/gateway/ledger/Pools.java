@@ -1,16 +1,19 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger's connections: in pools of its own, or in one that belongs to the program. Safe for use by many threads. */
 final class Pools implements AutoCloseable {
@@ -20,14 +23,16 @@ final class Pools implements AutoCloseable {
     /** Of a pool of the program, which has 10 connections as a rule, and other work for them. */
     private static final int BORROWED = 4;
 
+    private static final String CONNECTION_EXCEPTION = "08"; // a class of SQLSTATE
+
     private final Pool main;
-    private final Pool groups;
+    private final @Nullable Pool groups;
     private final Pool heart;
     private final int most;
     /** Empty if the program closes them. */
     private final ImmutableList<HikariDataSource> own;
 
-    private Pools(Pool main, Pool groups, Pool heart, int most, List<HikariDataSource> own) {
+    private Pools(Pool main, @Nullable Pool groups, Pool heart, int most, List<HikariDataSource> own) {
         this.main = main;
         this.groups = groups;
         this.heart = heart;
@@ -38,7 +43,7 @@ final class Pools implements AutoCloseable {
     /** Returns the one connection of a file. */
     static Pools of(HikariDataSource pool) {
         Pool only = pool(pool);
-        return new Pools(only, only, only, 1, List.of(pool));
+        return new Pools(only, null, only, 1, List.of(pool));
     }
 
     /**
@@ -81,29 +86,38 @@ final class Pools implements AutoCloseable {
         return new Pool(Jdbi.create(connections), "");
     }
 
-    /** Returns connections that the program uses as well, so each transaction limits its own waits. */
-    static Pools borrowed(DataSource source, Patience patience, Patience heartbeats) {
-        Jdbi jdbi = Jdbi.create(source);
+    /**
+     * Returns connections that the program uses as well, so each transaction limits its own waits. There are none for groups:
+     * all changes of one would wait for a connection for as long as the program's pool lets them.
+     */
+    static Pools borrowed(Borrowed store, Patience patience) {
+        Schema.require(store);
+        Jdbi jdbi = Jdbi.create(store.source());
         // The standard handler takes a connection without auto-commit for one in a transaction, and commits nothing.
         jdbi.setTransactionHandler(LocalTransactionHandler.managed());
         return new Pools(
                 new Pool(jdbi, limits(patience)),
-                new Pool(jdbi, limits(patience.ofGroups())),
-                new Pool(jdbi, limits(heartbeats)),
+                null,
+                new Pool(jdbi, limits(Patience.ofHeartbeats(store.takeover()))),
                 BORROWED,
                 List.of());
     }
 
     private static String limits(Patience patience) {
-        return "SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d"
-                .formatted(patience.lock().toMillis(), patience.statement().toMillis());
+        return ("SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d;"
+                        + " SET LOCAL idle_in_transaction_session_timeout = %d")
+                .formatted(
+                        patience.lock().toMillis(),
+                        patience.statement().toMillis(),
+                        patience.answer().toMillis());
     }
 
     Pool main() {
         return main;
     }
 
-    Pool groups() {
+    /** Returns null if changes are made alone, or in groups of another kind. */
+    @Nullable Pool groups() {
         return groups;
     }
 
@@ -116,9 +130,17 @@ final class Pools implements AutoCloseable {
         return most;
     }
 
-    /** Has idle connections replaced before they are used again. */
-    void evict() {
-        own.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
+    /**
+     * When one connection is broken, the idle ones are too: has them all replaced before they are used again, so that callers
+     * do not find out one by one.
+     */
+    void evictIfBroken(RuntimeException trouble) {
+        boolean broken = Throwables.getCausalChain(trouble).stream()
+                .anyMatch(e -> e instanceof SQLException said
+                        && String.valueOf(said.getSQLState()).startsWith(CONNECTION_EXCEPTION));
+        if (broken) {
+            own.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.async.Waiting;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Group commit for a database with many connections: the changes that came while the last group was committed are one
@@ -29,13 +28,16 @@ import org.slf4j.LoggerFactory;
  * group fails or has no connection, if no writer takes it in time, or if it is large; so none holds up another one.
  *
  * <p>Rows are locked in one order: groups insert before they update, each by id, wait for no route, and see no row that
- * another one is inserting; what is made alone waits for one row. So no two wait for each other. Safe for use by many threads.
+ * another one is inserting; what is made alone waits for one row. So no two wait for each other.
+ *
+ * <p>What follows the changes of a group runs on the thread of its writer, one after another, unless its caller waits for the
+ * change. It must not block for another change: that may be of the same group, and its caller is told later.
+ * Safe for use by many threads.
  */
 final class RowGroups {
     /** One commits while what follows the changes of another one begins. */
     static final int WRITERS = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RowGroups.class);
     /** How long the groups under way have at the close. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
     /** Every INSERT sorts before every UPDATE. */
@@ -47,6 +49,8 @@ final class RowGroups {
     private final DatabaseThreads threads;
     /** With a thread for the watch. */
     private final ThreadPoolExecutor executor;
+
+    private final FailingGroups failing = new FailingGroups(Ticker.systemTicker());
 
     @GuardedBy("this") private final ChangeQueue waiting;
 
@@ -246,9 +250,11 @@ final class RowGroups {
             begun = false;
             try {
                 group.sort(ORDER);
-                return database.inGroup(this::make);
+                boolean made = database.inGroup(this::make);
+                failing.committed();
+                return made;
             } catch (Throwable e) {
-                LOG.debug("{} changes are made alone: {}", group.size(), e.getMessage());
+                failing.failed(group.size(), e);
                 return false;
             }
         }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,12 +87,13 @@ class BorrowedTest {
                 assertThat(limit(pool)).isEqualTo("0");
                 assertThat(claimNew(ledger)).isPresent();
                 assertThat(limit(pool)).isEqualTo("0");
-                String during = ledger.database()
-                        .inTransaction(sql -> sql.handle()
-                                .createQuery("SHOW lock_timeout")
-                                .mapTo(String.class)
-                                .one());
-                assertThat(during).isEqualTo("4s");
+                assertThat(List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"))
+                        .extracting(limit -> ledger.database()
+                                .<String>inTransaction(sql -> sql.handle()
+                                        .createQuery("SHOW " + limit)
+                                        .mapTo(String.class)
+                                        .one()))
+                        .containsExactly("4s", "8s", "10s");
             }
             assertThat(limit(pool)).isEqualTo("0");
         }
@@ -117,6 +119,21 @@ class BorrowedTest {
 
     private static Optional<Claim> claimNew(SqlLedger ledger) {
         return ledger.claimNewAsync(NEW, claim -> {}).toCompletableFuture().join();
+    }
+
+    /** All of a group would wait for a connection for as long as the program's pool lets them. */
+    @Test
+    void newIds_areClaimedAlone() {
+        Postgresql database = postgresql.empty();
+        try (SqlLedger ledger = SqlLedger.open(store(database, true))) {
+            List<String> threads = new CopyOnWriteArrayList<>();
+            ledger.claimNewAsync(
+                            NEW, claim -> threads.add(Thread.currentThread().getName()))
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(threads).containsExactly("kdp-ledger-database");
+        }
     }
 
     private static int entries(DataSource other) throws SQLException {

@@ -15,8 +15,6 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.Phase;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +28,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,53 +73,52 @@ class GroupedClaimsTest extends RoutedLedgerTests {
     }
 
     private interface Commit {
-        void of(Connection connection) throws SQLException;
+        void of(Connection connection, Runnable real) throws SQLException;
     }
 
     @Override
     LedgerStore store() {
-        source = Connections.postgresql(postgresql.empty(), Patience.STANDARD);
-        DataSource watched = proxy(DataSource.class, source, "getConnection", given -> {
-            Connection connection = (Connection) given;
-            return proxy(Connection.class, connection, "commit", unused -> null);
+        LedgerStore.Postgresql empty = postgresql.empty();
+        source = Connections.postgresql(empty, Patience.STANDARD);
+        return empty;
+    }
+
+    @Override
+    SqlLedger gateway() {
+        SqlLedger gateway = super.gateway();
+        watch(gateway.database().jdbiOfGroups());
+        return gateway;
+    }
+
+    private void watch(Jdbi jdbi) {
+        jdbi.setTransactionHandler(new DelegatingTransactionHandler(LocalTransactionHandler.binding()) {
+            @Override
+            public void commit(Handle handle) {
+                Commit commit = next.getAndSet(null);
+                if (commit == null) {
+                    super.commit(handle);
+                    return;
+                }
+                try {
+                    commit.of(handle.getConnection(), () -> super.commit(handle));
+                } catch (SQLException e) {
+                    throw new TransactionException(e);
+                }
+            }
         });
-        return new LedgerStore.Borrowed(watched, true, LedgerStore.STANDARD_RETENTION, LedgerStore.STANDARD_TAKEOVER);
     }
 
-    private interface Change {
-        @Nullable Object of(@Nullable Object given);
-    }
-
-    /** A commit is that of {@link #next}, if there is one; of another method, the result is changed. */
-    private <T> T proxy(Class<T> type, T real, String changed, Change change) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> {
-                    Commit commit = method.getName().equals("commit") ? next.getAndSet(null) : null;
-                    if (commit != null) {
-                        commit.of((Connection) real);
-                        return null;
-                    }
-                    try {
-                        Object given = method.invoke(real, values);
-                        return method.getName().equals(changed) ? change.of(given) : given;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
-    }
-
-    /** Ends the connection, and counts the writes of the transaction. */
+    /** Counts the writes of the transaction, and does not tell how it ended. */
     private Commit lost(boolean isDone) {
-        return connection -> {
+        return (connection, real) -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(CHANGED)) {
                 row.next();
                 together.set(row.getInt(1));
             }
             if (isDone) {
-                connection.commit();
+                real.run();
             }
-            connection.close();
             throw new SQLException("made up: the connection is gone", "08006");
         };
     }
@@ -265,9 +267,8 @@ class GroupedClaimsTest extends RoutedLedgerTests {
         assertThat(ledger.writes(SETTLED, TransactionId.of("1"))).hasSize(1);
     }
 
-    /** Each has them in one group, in the opposite order. */
     @Test
-    void idsThatTwoGatewaysClaimAtOnce_areEachGrantedOnce() {
+    void idsThatTwoGatewaysClaimAtOnce_haveOneOwnerEach() {
         try (SqlLedger other = gateway()) {
             HeldWriters writers = holdWriters(ledger);
             HeldWriters others = holdWriters(other);
@@ -357,10 +358,10 @@ class GroupedClaimsTest extends RoutedLedgerTests {
         routes.begin(UNIT, 0, TO_CANARY);
         CountDownLatch recorded = new CountDownLatch(1);
         CountDownLatch committed = new CountDownLatch(1);
-        next.set(connection -> {
+        next.set((connection, real) -> {
             recorded.countDown();
             Uninterruptibles.awaitUninterruptibly(committed);
-            connection.commit();
+            real.run();
         });
         CompletableFuture<Optional<Claim>> claim = claimNew(upload("1"));
         recorded.await();

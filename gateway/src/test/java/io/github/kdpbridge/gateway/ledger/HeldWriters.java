@@ -16,8 +16,13 @@ final class HeldWriters {
      * @param change submits a change that is to be noted by what it is given
      */
     static HeldWriters by(Consumer<Runnable> change) {
+        return by(RowGroups.WRITERS, change);
+    }
+
+    /** Holds some writers. */
+    static HeldWriters by(int count, Consumer<Runnable> change) {
         HeldWriters writers = new HeldWriters();
-        for (int writer = 0; writer < RowGroups.WRITERS; writer++) {
+        for (int writer = 0; writer < count; writer++) {
             CountDownLatch held = new CountDownLatch(1);
             change.accept(() -> {
                 held.countDown();

@@ -87,10 +87,12 @@ class RowGroupsTest {
     }
 
     private HeldWriters holdWriters() {
-        return HeldWriters.by(noted -> {
-            RowChange<String> change = insertion("holder-" + holders.incrementAndGet());
-            var unused = database.submit("a holder", change, done -> noted.run());
-        });
+        return HeldWriters.by(this::hold);
+    }
+
+    private void hold(Runnable noted) {
+        RowChange<String> change = insertion("holder-" + holders.incrementAndGet());
+        var unused = database.submit("a holder", change, done -> noted.run());
     }
 
     private List<String> strings(String query) {
@@ -219,6 +221,7 @@ class RowGroupsTest {
     /** A writer cannot wait for itself. */
     @Test
     void callerThatWaitsForAChangeOnTheThreadOfAWriter_getsIt() {
+        HeldWriters other = HeldWriters.by(RowGroups.WRITERS - 1, this::hold);
         List<String> followed = new ArrayList<>();
         CompletableFuture<String> change = database.submit(
                         "insert g1",
@@ -229,6 +232,7 @@ class RowGroupsTest {
 
         assertThat(change.join()).isEqualTo("made in a group");
         assertThat(followed).hasSize(1);
+        other.release();
     }
 
     @Test
