@@ -270,14 +270,25 @@ final class Database implements AutoCloseable {
     /** Does what waits and must not be lost. Closes SQLite first, then the file. */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /** Does the same, and one more thing: in PostgreSQL when nothing else is under way, in a file while it can be used. */
+    void close(Runnable last) {
         try {
-            if (group != null) {
-                group.close();
+            if (group == null) {
+                if (groups != null) {
+                    groups.finish();
+                }
+                threads.finish();
+                last.run();
+            } else {
+                try {
+                    last.run();
+                } finally {
+                    group.close();
+                }
             }
-            if (groups != null) {
-                groups.finish();
-            }
-            threads.finish();
         } finally {
             pools.close();
             threads.close(); // without connections, so that what is left over fails at once

@@ -170,9 +170,13 @@ final class Heart {
         database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway"));
     }
 
-    /** Deletes this gateway's row. Before that, no claim counts as leased any longer. */
+    /** Ends the leases of this gateway's claims: nothing is to be sent for them any longer. */
     void stop() {
         stopped = true;
+    }
+
+    /** Deletes this gateway's row, after which other gateways take its claims over at once. */
+    void leave() {
         try {
             database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway WHERE id = ?", id));
         } catch (LedgerException e) {

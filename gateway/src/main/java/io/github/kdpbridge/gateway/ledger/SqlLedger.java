@@ -159,7 +159,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public boolean renew(String id) {
         heart.beat();
-        return claims.isMine(id);
+        return claims.isMine(id) && !heart.isStopped(); // it may have been closed meanwhile
     }
 
     @Override
@@ -287,14 +287,11 @@ public final class SqlLedger implements Ledger {
         return pruning;
     }
 
-    /** Stops the heartbeats, and closes the database. Open writes stay open. */
+    /** Stops the heartbeats, does what must not be lost, and closes the database. Open writes stay open. */
     @Override
     public void close() {
         upkeep.close();
-        try {
-            heart.stop();
-        } finally {
-            database.close();
-        }
+        heart.stop();
+        database.close(heart::leave);
     }
 }

@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -350,6 +352,28 @@ class GroupedClaimsTest extends RoutedLedgerTests {
             closing.join();
             assertThat(ledger.isLeased(entry.id())).isFalse();
         }
+    }
+
+    /** A claim that it made later would be free for others at once. */
+    @Test
+    void gatewayThatCloses_takesNoClaims_whenItsRowIsDeleted() {
+        watch(ledger.database().jdbi());
+        AtomicReference<@Nullable CompletableFuture<?>> late = new AtomicReference<>();
+        next.set((connection, real) -> {
+            CompletableFuture<Optional<Claim>> claim = claimNew(plain("late"));
+            late.set(claim);
+            claim.exceptionally(failure -> Optional.empty()).join();
+            real.run();
+        });
+
+        ledger.close();
+        open(gateway());
+
+        assertThat(late.get())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(RefusedLocallyException.class);
     }
 
     @Test
