@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.jspecify.annotations.Nullable;
@@ -132,13 +133,14 @@ final class Pools implements AutoCloseable {
 
     /**
      * When one connection is broken, the idle ones are too: has them all replaced before they are used again, so that callers
-     * do not find out one by one.
+     * do not find out one by one. One that could not be had says nothing of those that are there: groups would have all
+     * replaced again and again while the server takes no more.
      */
     void evictIfBroken(RuntimeException trouble) {
         boolean broken = Throwables.getCausalChain(trouble).stream()
                 .anyMatch(e -> e instanceof SQLException said
                         && String.valueOf(said.getSQLState()).startsWith(CONNECTION_EXCEPTION));
-        if (broken) {
+        if (broken && !(trouble instanceof ConnectionException)) {
             own.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
         }
     }

@@ -1,12 +1,14 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -216,6 +220,35 @@ class RowGroupsTest {
 
         released.countDown();
         assertThat(holding).extracting(CompletableFuture::join).containsOnly(true);
+    }
+
+    /** Tells whether the connection that comes after a trouble of a group was there before. */
+    private String connectionAfter(RuntimeException trouble) {
+        List<String> before;
+        do {
+            before = strings("SELECT CAST(pid AS TEXT) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND backend_type = 'client backend'");
+        } while (before.size() < Pools.CONNECTIONS + RowGroups.WRITERS + 1); // the heart's
+        assertThatThrownBy(() -> database.inGroup(sql -> {
+                    throw trouble;
+                }))
+                .isInstanceOf(LedgerException.class);
+        String after = strings("SELECT CAST(pg_backend_pid() AS TEXT)").get(0);
+        return before.contains(after) ? "was there" : "is new";
+    }
+
+    @Test
+    void connectionOfAGroupThatBreaks_hasTheIdleOnesReplaced() {
+        SQLException broken = new SQLException("made up", "08006");
+        assertThat(connectionAfter(new UnableToExecuteStatementException(broken, null)))
+                .isEqualTo("is new");
+    }
+
+    /** A server that takes no more connections says nothing of those that are there. */
+    @Test
+    void connectionThatAGroupCannotHave_hasNoOtherReplaced() {
+        SQLException refused = new SQLException("made up", "08004");
+        assertThat(connectionAfter(new ConnectionException(refused))).isEqualTo("was there");
     }
 
     /** A writer cannot wait for itself. */
