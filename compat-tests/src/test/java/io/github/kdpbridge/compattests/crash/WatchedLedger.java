@@ -6,12 +6,14 @@ import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Tells a watch what is about to be recorded, and what was. */
@@ -21,11 +23,13 @@ final class WatchedLedger extends ForwardingLedger {
         thread.setDaemon(true);
         return thread;
     });
+    private final Ledger ledger;
     private final Watch watch;
     private final Map<String, String> transactions = new ConcurrentHashMap<>();
 
     WatchedLedger(Ledger ledger, Watch watch) {
         super(ledger);
+        this.ledger = ledger;
         this.watch = watch;
     }
 
@@ -36,13 +40,24 @@ final class WatchedLedger extends ForwardingLedger {
 
     @Override
     public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+        return claimed(entry, () -> super.claimAsync(entry, noted), Claim::isGranted);
+    }
+
+    @Override
+    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return entry.origin() != null
+                ? ledger.claimNewAsync(entry, noted) // never grants it
+                : claimed(entry, () -> ledger.claimNewAsync(entry, noted), Optional::isPresent);
+    }
+
+    private <T> CompletionStage<T> claimed(Entry entry, Supplier<CompletionStage<T>> claim, Predicate<T> isGranted) {
         String transaction = entry.request().transaction().value();
         transactions.put(entry.id(), transaction);
         return reach(Point.ASKED, transaction)
-                .thenCompose(unused -> super.claimAsync(entry, noted))
-                .thenCompose(claim -> claim.isGranted()
-                        ? reach(Point.CLAIMED, transaction).thenApply(unused -> claim)
-                        : CompletableFuture.completedFuture(claim));
+                .thenCompose(unused -> claim.get())
+                .thenCompose(given -> isGranted.test(given)
+                        ? reach(Point.CLAIMED, transaction).thenApply(unused -> given)
+                        : CompletableFuture.completedFuture(given));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,11 @@ final class Claims {
      */
     CompletionStage<Claim> claim(Attempt attempt) {
         return claim(attempt, context.scheduler().nanoTime());
+    }
+
+    /** Claims a write of a transaction id that is new; returns nothing of any other. */
+    CompletionStage<Optional<Claim>> claimNew(Attempt attempt) {
+        return context.ledger().claimNewAsync(attempt.entry(), claim -> note(attempt, claim));
     }
 
     private CompletionStage<Claim> claim(Attempt attempt, long start) {

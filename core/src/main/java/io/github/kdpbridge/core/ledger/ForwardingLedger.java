@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A ledger that forwards every method to another one; subclasses override some. To change {@code claim}, {@code settle} or
- * {@code forget}, override the method that gives a stage as well: {@link LedgerProgram} uses that one. As safe for use by
- * many threads as the other one.
+ * A ledger that forwards every method to another one, apart from {@link #claimNewAsync}; subclasses override some. To change
+ * {@code claim}, {@code settle} or {@code forget}, override the method that gives a stage as well: {@link LedgerProgram} uses
+ * that one. As safe for use by many threads as the other one.
  */
 public abstract class ForwardingLedger implements Ledger {
     private final Ledger ledger;
@@ -51,6 +51,12 @@ public abstract class ForwardingLedger implements Ledger {
     @Override
     public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
         return ledger.claimAsync(entry, noted);
+    }
+
+    /** Leaves every claim to {@link #claimAsync}: forwarded, it would bypass a subclass that changes only that one. */
+    @Override
+    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return Ledger.super.claimNewAsync(entry, noted);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,6 +60,20 @@ public interface Ledger extends AutoCloseable {
             noted.accept(claim);
             return claim;
         });
+    }
+
+    /**
+     * Claims a write of a transaction id that the ledger does not know, so that nothing has to be looked up or settled before:
+     * in one step in place of two. By default it is always left to the two.
+     *
+     * <p>Of two writes with one id and different content that are claimed at the same moment, both may be granted, as by
+     * {@link #claimAsync}. The service takes one of them.
+     *
+     * @param noted is given the claim as soon as it is durable, as by {@link #claimAsync}
+     * @return the claim, which is granted; empty if the ledger may know the transaction id, and nothing was changed
+     */
+    default CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /**

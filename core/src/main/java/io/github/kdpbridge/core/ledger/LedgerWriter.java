@@ -100,7 +100,10 @@ final class LedgerWriter {
 
     private CompletionStage<Claim> claim(Attempt attempt) {
         Entry entry = attempt.entry();
-        CompletionStage<Claim> claim = settler.settleBefore(entry).thenCompose(unused -> claims.claim(attempt));
+        CompletionStage<Claim> claim = claims.claimNew(attempt)
+                .thenCompose(granted -> granted.isPresent()
+                        ? CompletableFuture.completedFuture(granted.get())
+                        : settler.settleBefore(entry).thenCompose(unused -> claims.claim(attempt)));
         return Stages.recover(
                 claim,
                 LedgerException.class,

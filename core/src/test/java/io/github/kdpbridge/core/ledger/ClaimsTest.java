@@ -1,8 +1,10 @@
 package io.github.kdpbridge.core.ledger;
 
+import static io.github.kdpbridge.core.ledger.Samples.imeis;
 import static io.github.kdpbridge.core.ledger.Samples.receipt;
 import static io.github.kdpbridge.core.ledger.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Handlers;
@@ -11,6 +13,7 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
@@ -19,10 +22,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Callers of one program that do the same write at the same time. */
@@ -102,6 +107,29 @@ class ClaimsTest {
         pauses.begun.stream().skip(1).forEach(pause -> pause.complete(true));
 
         assertThat(waits).isCompletedWithValue(receipt("7", 1));
+    }
+
+    /** Two gateways may find an id unknown at the same moment: the service decides between their writes. */
+    @Test
+    void twoContentsOfOneId_thatAreBothGrantedAsNew_areRegisteredOnce() {
+        FakeService service = new FakeService(1000);
+        LedgerProgram racing = LedgerProgram.builder(service, new ForwardingLedger(memory) {
+                    @Override
+                    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+                        return super.claimAsync(entry, noted).thenApply(Optional::of);
+                    }
+                })
+                .statusLag(Duration.ZERO)
+                .clock(service.clock)
+                .scheduler(pauses)
+                .build();
+        List<Receipt> others = new ArrayList<>();
+        service.during("7", () -> others.add(racing.upload(upload("7", 4, 6))));
+
+        assertThatThrownBy(() -> racing.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+
+        assertThat(others).containsExactly(receipt("7", 1));
+        assertThat(service.registered()).isEqualTo(imeis(4, 6));
     }
 
     @Test

@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,19 +44,16 @@ final class Claims {
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?"
             + " AND (owner = ? OR NOT EXISTS (SELECT 1 FROM kdp_gateway g WHERE g.id = kdp_write.owner))";
 
-    private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
-            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED')";
-    private static final String END =
-            "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL WHERE id = ? AND owner = ?";
-
     private final Database database;
     private final String me;
     private final Moments moments;
     private final Routing routing;
     private final RoutedClaims routed;
+    private final NewClaims fresh;
     private final Heart heart;
     private final Map<String, Mine> mine = new ConcurrentHashMap<>();
     private final Holders holders;
+    private final ClaimEnds ends;
     private final String owned;
 
     /**
@@ -70,6 +70,8 @@ final class Claims {
         this.routed = new RoutedClaims(database, new StoredRoute(database, moments));
         this.heart = heart;
         this.me = heart.id();
+        this.fresh = new NewClaims(database, me, moments, routing);
+        this.ends = new ClaimEnds(me);
         this.holders = new Holders(heart, mine.keySet());
         this.owned = "SELECT 1 FROM kdp_write WHERE id = ? AND owner = ?" + database.locking("FOR UPDATE");
     }
@@ -98,16 +100,31 @@ final class Claims {
                 return busy;
             });
         }
+        return kept(entry, () -> database.submit(entry.request().label(), recording(entry), noted), Claim::isGranted);
+    }
+
+    /** Claims a write if no other one has its transaction id. */
+    CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        if (entry.origin() != null || mine.putIfAbsent(entry.id(), new Mine(entry, heart.pauses())) != null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return kept(
+                entry,
+                () -> database.submit(entry.request().label(), fresh.of(entry), claim -> claim.ifPresent(noted)),
+                Optional::isPresent);
+    }
+
+    /** Begins a claim, which is this gateway's only as long as it may be granted. */
+    private <T> CompletionStage<T> kept(Entry entry, Supplier<CompletionStage<T>> claim, Predicate<T> isGranted) {
         boolean begun = false;
         try {
-            CompletionStage<Claim> claim = database.submit(entry.request().label(), recording(entry), noted)
-                    .whenComplete((given, failure) -> {
-                        if (given == null || !given.isGranted()) {
-                            mine.remove(entry.id());
-                        }
-                    });
+            CompletionStage<T> claimed = claim.get().whenComplete((given, failure) -> {
+                if (given == null || !isGranted.test(given)) {
+                    mine.remove(entry.id());
+                }
+            });
             begun = true;
-            return claim;
+            return claimed;
         } finally {
             if (!begun) {
                 mine.remove(entry.id());
@@ -165,67 +182,50 @@ final class Claims {
      * file it is committed with the next claim or heartbeat.
      */
     boolean settle(String id, Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted) {
-            try {
-                database.later(accepting(id, outcome), (done, trouble) -> {
-                    if (trouble != null) {
-                        notRecorded(trouble);
-                    }
-                });
-            } finally {
-                mine.remove(id); // a later claim finds the outcome, which is queued before it
-            }
-            return true;
+        Function<Session, Boolean> ending = ends.ending(id, claimed(id), outcome);
+        if (!(outcome instanceof Outcome.Accepted)) {
+            return end(id, ending);
         }
-        return end(id, ending(id, outcome));
+        try {
+            database.later(ending, (done, trouble) -> {
+                if (trouble != null) {
+                    notRecorded(trouble);
+                }
+            });
+        } finally {
+            mine.remove(id); // a later claim finds the outcome, which is queued before it
+        }
+        return true;
     }
 
     CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Accepted)) {
-            return endAsync(id, ending(id, outcome));
+        if (outcome instanceof Outcome.Accepted && database.defers()) {
+            return Stages.of(() -> settle(id, outcome));
         }
-        return database.defers()
-                ? Stages.of(() -> settle(id, outcome))
-                : endAsync(id, accepting(id, outcome)).thenApply(recorded -> true);
+        Entry claimed = claimed(id);
+        return endAsync(
+                id,
+                () -> ClaimEnds.isOneRow(claimed, outcome)
+                        ? database.submitInAnyCase(ends.change(id, outcome))
+                        : database.submitInAnyCase(ends.ending(id, claimed, outcome)));
     }
 
-    private Function<Session, Integer> accepting(String id, Outcome outcome) {
+    private @Nullable Entry claimed(String id) {
         Mine claim = mine.get(id);
-        Entry claimed = claim == null ? null : claim.entry();
-        String answer = StoredAnswer.write(outcome);
-        return sql -> accept(sql, id, claimed, answer) ? 1 : 0;
-    }
-
-    private Function<Session, Integer> ending(String id, Outcome outcome) {
-        String kind = StoredAnswer.Kind.of(outcome).name();
-        return sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me);
-    }
-
-    /** If the claim is gone, the write is read back for its device names. */
-    private static boolean accept(Session sql, String id, @Nullable Entry claimed, @Nullable String answer) {
-        boolean accepted = sql.update(ACCEPT, answer, id) == 1;
-        if (accepted) {
-            Optional<Entry> entry = claimed == null ? EntryReader.find(sql, id) : Optional.of(claimed);
-            entry.ifPresent(write -> UploadNames.note(sql, write));
-        }
-        return accepted;
+        return claim == null ? null : claim.entry();
     }
 
     boolean forget(String id) {
-        return end(id, forgetting(id));
+        return end(id, ends.forgetting(id));
     }
 
     CompletionStage<Boolean> forgetAsync(String id) {
-        return endAsync(id, forgetting(id));
+        return endAsync(id, () -> database.submitInAnyCase(ends.forgetting(id)));
     }
 
-    private Function<Session, Integer> forgetting(String id) {
-        return sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me);
-    }
-
-    private boolean end(String id, Function<Session, Integer> statement) {
+    private boolean end(String id, Function<Session, Boolean> ending) {
         try {
-            return database.inTransaction(statement) == 1;
+            return database.inTransaction(ending);
         } catch (LedgerException e) {
             notRecorded(e);
             return true;
@@ -234,11 +234,11 @@ final class Claims {
         }
     }
 
-    private CompletionStage<Boolean> endAsync(String id, Function<Session, Integer> statement) {
-        return database.submitInAnyCase(statement).handle((changed, failure) -> {
+    private CompletionStage<Boolean> endAsync(String id, Supplier<CompletionStage<Boolean>> ending) {
+        return Stages.begin(ending).handle((changed, failure) -> {
             mine.remove(id);
             if (failure == null) {
-                return changed == 1;
+                return changed;
             }
             if (Stages.cause(failure) instanceof LedgerException e) {
                 notRecorded(e);

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -8,7 +7,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
-import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,22 +24,23 @@ final class Database implements AutoCloseable {
     /** The values that one statement lists at most: databases limit them. */
     static final int VALUES_AT_ONCE = 1000;
 
-    /** SQLSTATE class 08: connection exceptions. */
-    private static final String CONNECTION_TROUBLE = "08";
-
     private final String where;
     private final Pools pools;
-    /** Null for PostgreSQL, which has enough connections and its own group commit. */
+    /** Null for PostgreSQL. */
     private final @Nullable GroupCommit group;
     /** PostgreSQL's. */
     private final DatabaseThreads threads;
-
+    /** Null for a file, and for connections of the program. */
+    private final @Nullable RowGroups groups;
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
     private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
         this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
+        this.groups = pools.groups() == null
+                ? null
+                : new RowGroups(this, threads, patience.ofGroups().pool());
         this.pools = pools;
         this.group = file == null ? null : new GroupCommit(jdbi());
         this.file = file;
@@ -60,7 +60,10 @@ final class Database implements AutoCloseable {
             if (store instanceof SqliteFile sqlite) {
                 return open(sqlite);
             }
-            return store instanceof Borrowed borrowed ? open(borrowed, patience) : open((Postgresql) store, patience);
+            Pools pools = store instanceof Borrowed borrowed
+                    ? Pools.borrowed(borrowed, patience)
+                    : Pools.open((Postgresql) store, patience);
+            return new Database(where(store), pools, patience, null);
         } catch (RuntimeException | IOException e) {
             throw trouble(where(store), "cannot be opened", e);
         }
@@ -89,41 +92,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(Postgresql store, Patience patience) {
-        HikariDataSource pool =
-                new HikariDataSource(Connections.postgresql(store, "kdp-ledger", Pools.CONNECTIONS, patience));
-        boolean begun = false;
-        try {
-            Schema.bringUp(pool, Connections.unhurried(store));
-            HikariDataSource heart = new HikariDataSource(
-                    Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
-            begun = true;
-            return new Database(where(store), Pools.of(pool, heart), patience, null);
-        } finally {
-            if (!begun) {
-                pool.close();
-            }
-        }
-    }
-
-    private static Database open(Borrowed store, Patience patience) {
-        Schema.require(store);
-        Pools pools = Pools.borrowed(store.source(), patience, Patience.ofHeartbeats(store.takeover()));
-        return new Database(where(store), pools, patience, null);
-    }
-
     /**
      * Runs work in a transaction.
      *
      * @throws LedgerException if it was not done
      */
     <T> T inTransaction(Function<Session, T> work) {
-        try {
-            return group == null ? pools.main().inTransaction(work) : group.run(work);
-        } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
-            dropDeadConnections(e);
-            throw trouble(where, "cannot be used", e);
-        }
+        return group == null ? using(pools.main(), work) : orTrouble(() -> group.run(work));
     }
 
     /**
@@ -145,6 +120,28 @@ final class Database implements AutoCloseable {
                 Stages.begin(() -> group.submit(work, noted)),
                 RuntimeException.class,
                 e -> Stages.failed(isOfTheDatabase(e) ? trouble(where, "cannot be used", e) : e));
+    }
+
+    /** Makes a claim in the same way, in a PostgreSQL of its own with the changes that wait at the same time. */
+    <T> CompletionStage<T> submit(String operation, RowChange<T> claim, Consumer<? super T> noted) {
+        return groups == null ? submit(operation, there(claim), noted) : groups.submit(operation, claim, noted);
+    }
+
+    private <T> Function<Session, T> there(RowChange<T> claim) {
+        return sql -> {
+            requireThere();
+            return claim.alone(sql);
+        };
+    }
+
+    /** Does the same for a change that must not be lost: on the calling thread if there is no other for it. */
+    <T> CompletionStage<T> submitInAnyCase(RowChange<T> change) {
+        return groups == null ? submitInAnyCase(change::alone) : groups.submitInAnyCase(change);
+    }
+
+    /** Runs work of a group in a transaction. Throws a {@link LedgerException} if it is not known to be done. */
+    <T> T inGroup(Function<Session, T> work) {
+        return using(Objects.requireNonNull(pools.groups()), work);
     }
 
     /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
@@ -170,6 +167,11 @@ final class Database implements AutoCloseable {
     /** Returns what has the connections, to be observed. */
     Jdbi jdbi() {
         return pools.main().jdbi();
+    }
+
+    /** Does the same for groups. */
+    Jdbi jdbiOfGroups() {
+        return Objects.requireNonNull(pools.groups()).jdbi();
     }
 
     /** Returns whether {@link #later} returns before the work is done. */
@@ -199,26 +201,21 @@ final class Database implements AutoCloseable {
      * @throws LedgerException if it was not done
      */
     <T> T inHeartbeat(Function<Session, T> work) {
-        if (group != null) {
-            return inTransaction(work);
-        }
-        try {
-            return pools.heart().inTransaction(work);
-        } catch (JdbiException e) {
-            dropDeadConnections(e);
-            throw trouble(where, "cannot be used", e);
-        }
+        return group == null ? using(pools.heart(), work) : inTransaction(work);
     }
 
-    /**
-     * When one connection is broken, the idle ones are too: evict them all, so that callers do not find out one by one.
-     */
-    private void dropDeadConnections(RuntimeException trouble) {
-        boolean broken = Throwables.getCausalChain(trouble).stream()
-                .anyMatch(e -> e instanceof SQLException said
-                        && String.valueOf(said.getSQLState()).startsWith(CONNECTION_TROUBLE));
-        if (broken && group == null) {
-            pools.evict();
+    private <T> T using(Pools.Pool pool, Function<Session, T> work) {
+        return orTrouble(() -> pool.inTransaction(work));
+    }
+
+    private <T> T orTrouble(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
+            if (group == null) {
+                pools.evictIfBroken(e);
+            }
+            throw trouble(where, "cannot be used", e);
         }
     }
 
@@ -273,11 +270,25 @@ final class Database implements AutoCloseable {
     /** Does what waits and must not be lost. Closes SQLite first, then the file. */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /** Does the same, and one more thing: in PostgreSQL when nothing else is under way, in a file while it can be used. */
+    void close(Runnable last) {
         try {
-            if (group != null) {
-                group.close();
+            if (group == null) {
+                if (groups != null) {
+                    groups.finish();
+                }
+                threads.finish();
+                last.run();
+            } else {
+                try {
+                    last.run();
+                } finally {
+                    group.close();
+                }
             }
-            threads.finish();
         } finally {
             pools.close();
             threads.close(); // without connections, so that what is left over fails at once

@@ -33,15 +33,18 @@ final class GroupJob<T> {
     /** Runs the work; the result completes the job once it is durable. */
     Runnable perform(Session sql) {
         T result = work.apply(sql);
-        return () -> {
-            try {
-                noted.accept(result);
-            } catch (Throwable e) {
-                fail(e);
-                return;
-            }
-            follow(() -> done.complete(result));
-        };
+        return () -> answer(result);
+    }
+
+    /** Completes the job with a result that is durable. */
+    void answer(T result) {
+        try {
+            noted.accept(result);
+        } catch (Throwable e) {
+            fail(e);
+            return;
+        }
+        follow(() -> done.complete(result));
     }
 
     void fail(Throwable why) {

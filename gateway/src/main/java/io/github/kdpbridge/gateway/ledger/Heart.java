@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class Heart {
     private volatile @Nullable String trouble;
     private final AtomicInteger pauses = new AtomicInteger();
     private volatile long lastBeat;
+    private volatile boolean stopped;
 
     /**
      * Creates a heart that has not beaten.
@@ -71,8 +73,15 @@ final class Heart {
         }
     }
 
-    /** Others may have seen a beat long before its answer is here, so it counts from when it was sent. */
+    /**
+     * Others may have seen a beat long before its answer is here, so it counts from when it was sent.
+     *
+     * @throws LedgerException if it is not recorded, or the heart was stopped
+     */
     void beat() {
+        if (stopped) {
+            throw new LedgerException("the ledger is closed", new RejectedExecutionException("closed"));
+        }
         long begun = ticker.read();
         database.inHeartbeat(sql -> sql.update(
                 "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
@@ -95,6 +104,11 @@ final class Heart {
     /** Whether other gateways may take this one for dead. */
     private boolean isSilent() {
         return ticker.read() - lastBeat > takeover.toNanos();
+    }
+
+    /** Returns whether other gateways may take claims over at once. */
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Whether other gateways certainly take this one for alive; with half of the time to spare for a request on its way. */
@@ -156,8 +170,13 @@ final class Heart {
         database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway"));
     }
 
-    /** Deletes this gateway's row. */
+    /** Ends the leases of this gateway's claims: nothing is to be sent for them any longer. */
     void stop() {
+        stopped = true;
+    }
+
+    /** Deletes this gateway's row, after which other gateways take its claims over at once. */
+    void leave() {
         try {
             database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway WHERE id = ?", id));
         } catch (LedgerException e) {

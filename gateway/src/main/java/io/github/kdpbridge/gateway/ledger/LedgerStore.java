@@ -142,7 +142,7 @@ public sealed interface LedgerStore {
     /**
      * A PostgreSQL database behind a data source of the program, for any number of processes. The ledger takes up to four
      * connections at a time for its callers, and one each for its heartbeats and its upkeep; it limits its own waits, and
-     * commits apart from transactions of the program.
+     * commits apart from transactions of the program. Each claim and outcome is a transaction of its own.
      *
      * @param source hands out connections; stays the program's to close. Its limits should end a network that is silent
      * @param migrates whether the ledger creates or updates its tables, for which the user needs the rights; if not, they

@@ -46,7 +46,23 @@ final class RoutedClaims {
 
     /** Returns the statement of a claim that is neither a repeat nor held. */
     static String fast(Database database) {
-        return FAST + database.locking("FOR SHARE OF r") + DONE_BEFORE + " RETURNING generation";
+        return fast(database, "FOR SHARE OF r");
+    }
+
+    /** Returns the same for groups, which record nothing of a unit that a move has locked. */
+    static String passing(Database database) {
+        return fast(database, "FOR SHARE OF r SKIP LOCKED");
+    }
+
+    private static String fast(Database database, String lock) {
+        return FAST + database.locking(lock) + DONE_BEFORE + " RETURNING generation";
+    }
+
+    /** Returns the values of that statement. */
+    static @Nullable Object[] fastValues(Entry entry, @Nullable Object[] row, Route first) {
+        String unit = first.unit().id();
+        String name = entry.name();
+        return join(row, unit, unit, name, name, name + 'g');
     }
 
     /**
@@ -59,9 +75,8 @@ final class RoutedClaims {
     Optional<Claim> claim(Session sql, Entry entry, @Nullable Object[] row, Route first) {
         String unit = first.unit().id();
         Entry.Origin origin = entry.origin();
-        String name = entry.name();
         OptionalInt recorded = origin == null
-                ? sql.returning(fast, join(row, unit, unit, name, name, name + 'g'))
+                ? sql.returning(fast, fastValues(entry, row, first))
                 : sql.returning(STEP, join(row, origin.id()));
         if (recorded.isPresent()) {
             return Optional.of(granted(entry, StoredSide.read(recorded.getAsInt())));
@@ -82,7 +97,7 @@ final class RoutedClaims {
         return new Claim(Right.FIRST, entry.outcome(), side);
     }
 
-    private static @Nullable Object[] join(@Nullable Object[] row, Object... more) {
+    static @Nullable Object[] join(@Nullable Object[] row, Object... more) {
         return ObjectArrays.concat(row, more, Object.class);
     }
 

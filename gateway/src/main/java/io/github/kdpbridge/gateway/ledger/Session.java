@@ -4,6 +4,8 @@ import com.google.common.collect.Lists;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +91,43 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Changes a row for each of some sets of values, in PostgreSQL.
+     *
+     * @param sql with a question mark for each value of a set, and {@code RETURNING}
+     * @return a number of each row; empty where none was changed
+     */
+    List<OptionalInt> returningEach(String sql, List<@Nullable Object[]> sets) {
+        // A batch has its rows where other statements have generated keys.
+        try (PreparedStatement statement =
+                handle.getConnection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            for (@Nullable Object[] values : sets) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            int[] counts = statement.executeBatch();
+            List<OptionalInt> numbers = new ArrayList<>(counts.length);
+            try (ResultSet rows = statement.getGeneratedKeys()) {
+                for (int count : counts) {
+                    numbers.add(count == 1 && rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty());
+                }
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
     private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepare(sql);
+        bind(statement, values);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        return statement;
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  * earlier process are free at once. Safe for use by many threads.
  */
 public final class SqlLedger implements Ledger {
+    /** Also the delay of the first one: right after a machine's start, its clock may be wrong. */
     private static final Duration PRUNING = Duration.ofHours(1);
 
     private final Database database;
@@ -40,7 +41,6 @@ public final class SqlLedger implements Ledger {
     private final Heart heart;
     private final Pruning pruning;
     private final LedgerClock clock;
-    private final boolean isShared;
     private final Moments moments;
     private final Claims claims;
     private final KeptStatuses statuses;
@@ -52,7 +52,6 @@ public final class SqlLedger implements Ledger {
         this.reader = new EntryReader(database);
         this.heart = new Heart(database, store.takeover(), ticker);
         this.clock = new LedgerClock(time.start(), ticker::read, time::now, time.system());
-        this.isShared = time.isShared();
         this.pruning = new Pruning(database, store.retention(), clock.steady(), time::now);
         this.upkeep = new Upkeep(heart, clock, pruning);
         this.statuses = new KeptStatuses(database, clock);
@@ -87,7 +86,6 @@ public final class SqlLedger implements Ledger {
         return new SqlRoutes(database, heart, moments, new SqlDrain(clock, limits));
     }
 
-    /** The first pruning is delayed: right after a machine's start, its clock may be wrong. */
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock, Duration pruning) {
         return begin(withoutHeart(store, ticker, clock), store, pruning);
     }
@@ -130,9 +128,8 @@ public final class SqlLedger implements Ledger {
     }
 
     /**
-     * Returns the ledger's clock, for comparisons with {@link Entry#since}. It starts at the time of a shared database,
-     * or of the system, but not before the newest write. From then on it is steady, whatever happens to the other
-     * clocks; after a suspension of the machine, it catches up with the database.
+     * Returns the ledger's clock, for comparisons with {@link Entry#since}: steady from the time of a shared database, or of the
+     * system, but not before the newest write. After a suspension of the machine, it catches up with the database.
      */
     @Override
     public Clock clock() {
@@ -150,14 +147,19 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return claims.claimNewAsync(entry, noted);
+    }
+
+    @Override
     public boolean isLeased(String id) {
-        return !isShared || (heart.isLeased() && claims.isUnbroken(id));
+        return !heart.isStopped() && (!database.isShared() || (heart.isLeased() && claims.isUnbroken(id)));
     }
 
     @Override
     public boolean renew(String id) {
         heart.beat();
-        return claims.isMine(id);
+        return claims.isMine(id) && !heart.isStopped(); // it may have been closed meanwhile
     }
 
     @Override
@@ -247,9 +249,7 @@ public final class SqlLedger implements Ledger {
         return database.inTransaction(sql -> UploadNames.find(sql, reseller, keys));
     }
 
-    /**
-     * Only parts count: after the retention, the service still knows a write in one piece, but not a whole of parts.
-     */
+    /** Only parts count: the service still knows a write in one piece, but not a whole of parts. */
     @Override
     public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
         return hasForgottenParts(reseller, transaction);
@@ -287,14 +287,11 @@ public final class SqlLedger implements Ledger {
         return pruning;
     }
 
-    /** Stops the heartbeats, and closes the database. Open writes stay open. */
+    /** Stops the heartbeats, does what must not be lost, and closes the database. Open writes stay open. */
     @Override
     public void close() {
         upkeep.close();
-        try {
-            heart.stop();
-        } finally {
-            database.close();
-        }
+        heart.stop();
+        database.close(heart::leave);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,8 +64,11 @@ final class LedgerMeters implements AutoCloseable {
     }
 
     private final class Counted extends ForwardingLedger {
+        private final Ledger ledger;
+
         Counted(Ledger ledger) {
             super(ledger);
+            this.ledger = ledger;
         }
 
         /** Releases the claim if counting fails: its caller would never get it, and so never end it. */
@@ -87,11 +91,20 @@ final class LedgerMeters implements AutoCloseable {
         /** Notes the claim before it is counted, so that it is released if counting fails. */
         @Override
         public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+            return super.claimAsync(entry, counted(noted));
+        }
+
+        @Override
+        public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+            return ledger.claimNewAsync(entry, counted(noted));
+        }
+
+        private Consumer<Claim> counted(Consumer<? super Claim> noted) {
             long begun = System.nanoTime();
-            return super.claimAsync(entry, claim -> {
+            return claim -> {
                 noted.accept(claim);
                 claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            });
+            };
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -23,6 +24,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,14 @@ class BorrowedTest {
     private static final Entry ENTRY = Entry.of(
             ResellerId.of("4680000925"),
             UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of("PO-7"))
+                    .imeis(List.of("351800000000701"))
+                    .build(),
+            null,
+            Instant.parse("2026-11-23T12:00:00Z"));
+
+    private static final Entry NEW = Entry.of(
+            ResellerId.of("4680000925"),
+            UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of("PO-8"))
                     .imeis(List.of("351800000000701"))
                     .build(),
             null,
@@ -74,12 +85,15 @@ class BorrowedTest {
                     SqlLedger.withoutHeart(store(pool, true), Ticker.systemTicker(), Clock.systemUTC())) {
                 assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.FIRST);
                 assertThat(limit(pool)).isEqualTo("0");
-                String during = ledger.database()
-                        .inTransaction(sql -> sql.handle()
-                                .createQuery("SHOW lock_timeout")
-                                .mapTo(String.class)
-                                .one());
-                assertThat(during).isEqualTo("4s");
+                assertThat(claimNew(ledger)).isPresent();
+                assertThat(limit(pool)).isEqualTo("0");
+                assertThat(List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"))
+                        .extracting(limit -> ledger.database()
+                                .<String>inTransaction(sql -> sql.handle()
+                                        .createQuery("SHOW " + limit)
+                                        .mapTo(String.class)
+                                        .one()))
+                        .containsExactly("4s", "8s", "10s");
             }
             assertThat(limit(pool)).isEqualTo("0");
         }
@@ -93,12 +107,32 @@ class BorrowedTest {
                 SqlLedger ledger =
                         SqlLedger.withoutHeart(store(pool, true), Ticker.systemTicker(), Clock.systemUTC())) {
             ledger.claim(ENTRY);
+            claimNew(ledger);
 
             assertThat(entries(Connections.postgresql(database, Patience.STANDARD)))
-                    .isEqualTo(1);
+                    .isEqualTo(2);
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.getAutoCommit()).isFalse();
             }
+        }
+    }
+
+    private static Optional<Claim> claimNew(SqlLedger ledger) {
+        return ledger.claimNewAsync(NEW, claim -> {}).toCompletableFuture().join();
+    }
+
+    /** All of a group would wait for a connection for as long as the program's pool lets them. */
+    @Test
+    void newIds_areClaimedAlone() {
+        Postgresql database = postgresql.empty();
+        try (SqlLedger ledger = SqlLedger.open(store(database, true))) {
+            List<String> threads = new CopyOnWriteArrayList<>();
+            ledger.claimNewAsync(
+                            NEW, claim -> threads.add(Thread.currentThread().getName()))
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(threads).containsExactly("kdp-ledger-database");
         }
     }
 
@@ -128,9 +162,11 @@ class BorrowedTest {
                 Connection programs = source.getConnection()) {
             programs.setAutoCommit(false);
             ledger.claim(ENTRY);
+            claimNew(ledger);
             programs.rollback();
 
             assertThat(ledger.find(ENTRY.id())).isPresent();
+            assertThat(ledger.find(NEW.id())).isPresent();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,6 +148,51 @@ class LedgerTest {
             assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.FIRST, Outcome.open()));
             assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.BUSY, Outcome.open()));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void writeOfANewId_isClaimedInOneStep_andThoseOfAKnownIdAreNot(Kind kind) {
+        Entry step = Entry.of(RESELLER, UPLOAD, new Origin("whole", 1, 2), NOON);
+        try (Ledger ledger = open(kind)) {
+            assertThat(claimNew(ledger, step)).as("a step").isEmpty();
+            assertThat(claimNew(ledger, ENTRY)).contains(new Claim(Right.FIRST, Outcome.open()));
+            assertThat(claimNew(ledger, other("2"))).as("other content").isEmpty();
+            ledger.settle(ENTRY.id(), Outcome.absent());
+            assertThat(claimNew(ledger, ENTRY)).as("known").isEmpty();
+
+            assertThat(ledger.writes(RESELLER, ORDER))
+                    .extracting(Entry::id, Entry::outcome)
+                    .containsExactly(tuple(ENTRY.id(), Outcome.absent()));
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.AGAIN, Outcome.absent()));
+            assertThat(claimNew(ledger, repeat(OTHER_RESELLER, "PO-7", NOON)))
+                    .as("of another account")
+                    .isPresent();
+        }
+    }
+
+    /** The first claim was that of a gateway which did not get to its end. */
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void writeThatIsClaimed_isNotClaimedAsANewOne(Kind kind) {
+        LedgerStore store =
+                kind == Kind.SQLITE ? new LedgerStore.SqliteFile(folder.resolve("ledger.db")) : postgresql.empty();
+        try (Ledger ledger = SqlLedger.open(store)) {
+            assertThat(claimNew(ledger, ENTRY)).isPresent();
+            assertThat(claimNew(ledger, ENTRY)).as("by the same gateway").isEmpty();
+        }
+        try (Ledger ledger = SqlLedger.open(store)) {
+            assertThat(claimNew(ledger, ENTRY)).as("by the next one").isEmpty();
+            assertThat(ledger.writes(RESELLER, ORDER)).hasSize(1);
+        }
+    }
+
+    private static Optional<Claim> claimNew(Ledger ledger, Entry entry) {
+        List<Claim> noted = new CopyOnWriteArrayList<>();
+        Optional<Claim> claim =
+                ledger.claimNewAsync(entry, noted::add).toCompletableFuture().join();
+        assertThat(noted).isEqualTo(claim.stream().toList());
+        return claim;
     }
 
     @ParameterizedTest

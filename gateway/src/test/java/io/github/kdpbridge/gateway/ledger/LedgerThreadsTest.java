@@ -24,12 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not be late is on a thread that nothing else holds up. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -128,8 +129,9 @@ class LedgerThreadsTest {
     }
 
     /** Otherwise the last of many would wait for the time-outs of all before it. */
-    @Test
-    void claimsBehindThoseThatWaitForALock_areGivenUpWithThem() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void claimsBehindThoseThatWaitForALock_areGivenUpWithThem(boolean ofNewIds) throws Exception {
         LedgerStore.Postgresql store = postgresql.empty();
         Patience patience = new Patience(SHORT_FOR_A_POOL, LONG, LONG, SECOND, LONG);
         try (SqlLedger ledger = SqlLedger.withoutHeart(
@@ -138,12 +140,14 @@ class LedgerThreadsTest {
                 Statement lock = locks.createStatement()) {
             locks.setAutoCommit(false);
             lock.execute("LOCK TABLE kdp_write");
-            List<CompletionStage<Claim>> claims = IntStream.range(0, 100)
-                    .mapToObj(number -> ledger.claimAsync(entry("PO-" + number), claim -> {}))
-                    .toList();
+            List<CompletionStage<?>> claims = new ArrayList<>();
+            for (int number = 0; number < 100; number++) {
+                Entry entry = entry("PO-" + number);
+                claims.add(ofNewIds ? ledger.claimNewAsync(entry, claim -> {}) : ledger.claimAsync(entry, claim -> {}));
+            }
 
             List<Throwable> troubles = new ArrayList<>();
-            for (CompletionStage<Claim> claim : claims) {
+            for (CompletionStage<?> claim : claims) {
                 troubles.add(claim.handle((given, trouble) -> Stages.cause(trouble))
                         .toCompletableFuture()
                         .join());

@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 @ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
 @ExpectedLog("kdp-ledger.* - Connection .* marked as broken .*")
+@ExpectedLog("kdp-ledger.* - Default transaction isolation level detection failed .*")
 class PostgresqlTroubleTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -96,6 +99,31 @@ class PostgresqlTroubleTest {
         }
     }
 
+    /** Its group learns that its connection is dead, and the next one has another. */
+    @Test
+    void connectionsThatFallSilent_costAClaimOfANewIdNothingButTime() throws Exception {
+        LedgerStore.Postgresql direct = postgresql.empty();
+        Patience patience = new Patience(SECOND.multipliedBy(5), SECOND, SECOND, LONG, LONG);
+        try (SilentProxy proxy = new SilentProxy(postgresql.port());
+                SqlLedger ledger = open(through(proxy, direct), patience)) {
+            assertThat(claimNew(ledger, "PO-1").map(Claim::right)).contains(Right.FIRST);
+
+            proxy.silenceThoseThatAreOpen();
+
+            assertThat(claimNew(ledger, "PO-2").map(Claim::right)).contains(Right.FIRST);
+        }
+    }
+
+    private static Optional<Claim> claimNew(SqlLedger ledger, String transaction) {
+        return ledger.claimNewAsync(entry(transaction), claim -> {})
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void assertThatNoNewIdIsClaimed(SqlLedger ledger) {
+        assertThatThrownBy(() -> claimNew(ledger, "PO-0")).hasCauseInstanceOf(LedgerException.class);
+    }
+
     @Test
     void databaseThatIsSilent_isATroubleUntilItSpeaks() throws Exception {
         LedgerStore.Postgresql direct = postgresql.empty();
@@ -105,6 +133,7 @@ class PostgresqlTroubleTest {
             proxy.silence();
             ledger.heart().tryToBeat();
             assertThat(ledger.trouble()).isPresent();
+            assertThatNoNewIdIsClaimed(ledger);
 
             proxy.speak();
             for (int i = 0; ledger.trouble().isPresent(); i++) {
@@ -112,6 +141,7 @@ class PostgresqlTroubleTest {
                 ledger.heart().tryToBeat();
             }
             assertThat(ledger.claim(entry("PO-1")).right()).isEqualTo(Right.FIRST);
+            assertThat(claimNew(ledger, "PO-2")).isPresent();
         }
     }
 
@@ -221,6 +251,7 @@ class PostgresqlTroubleTest {
                     .isInstanceOf(LedgerException.class)
                     .hasMessage("the ledger's database cannot be used:"
                             + " ERROR: canceling statement due to lock timeout Position: 13");
+            assertThatNoNewIdIsClaimed(ledger);
             ledger.heart().tryToBeat();
             assertThat(ledger.trouble())
                     .contains(

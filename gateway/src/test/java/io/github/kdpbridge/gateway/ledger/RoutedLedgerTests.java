@@ -81,6 +81,10 @@ abstract class RoutedLedgerTests {
     /** Returns an empty store. */
     abstract LedgerStore store();
 
+    Patience patience() {
+        return Patience.STANDARD;
+    }
+
     @BeforeEach
     void open() {
         store = store();
@@ -98,7 +102,7 @@ abstract class RoutedLedgerTests {
     }
 
     SqlLedger gateway() {
-        return SqlLedger.withoutHeart(store, Patience.STANDARD, ticker, Clock.systemUTC(), ROUTING);
+        return SqlLedger.withoutHeart(store, patience(), ticker, Clock.systemUTC(), ROUTING);
     }
 
     Entry upload(ResellerId reseller, String transaction, String device, Origin origin) {

@@ -168,6 +168,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
         assertThat(ledger.database().inTransaction(takeover)).isZero();
 
         ledger.heart().stop();
+        ledger.heart().leave();
         assertThat(ledger.database().inTransaction(takeover)).isEqualTo(1);
     }
 
