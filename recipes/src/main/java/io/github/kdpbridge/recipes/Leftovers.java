@@ -67,12 +67,14 @@ final class Leftovers {
             String artifact = dependency.getChildValue("artifactId").orElse("");
             List<String> brought = BROUGHT.get(artifact);
             if (group.equals(RETROFIT) && brought != null) {
-                boolean part = !artifact.equals("retrofit") && find(dependencies, RETROFIT, "retrofit") != null;
-                String own = part ? RETROFITS + artifact.replace('-', '.') : RETROFITS;
+                boolean isBridged = bringsRetrofit(find(dependencies, BRIDGE, FACADE));
+                boolean isPart =
+                        !artifact.equals("retrofit") && (isBridged || find(dependencies, RETROFIT, "retrofit") != null);
+                String own = isPart ? RETROFITS + artifact.replace('-', '.') : RETROFITS;
                 return new Library(
                         group,
                         artifact,
-                        Stream.of(List.of(own), brought, CLIENTS)
+                        Stream.of(List.of(own), brought, isPart ? List.<String>of() : CLIENTS)
                                 .flatMap(List::stream)
                                 .toList());
             }
@@ -156,6 +158,13 @@ final class Leftovers {
                         .noneMatch(each ->
                                 RETROFIT.equals(each.getChildValue("groupId").orElse(null)))
                 : bringsAsMuch(pom, dependency, find(dependencies, BRIDGE, CLIENT));
+    }
+
+    /** The interface stays as long as Retrofit is in use; the client, without which it does not go, brings OkHttp too. */
+    private static boolean bringsRetrofit(Xml.@Nullable Tag facade) {
+        return facade != null
+                && Stream.of("exclusions", "type", "classifier", "optional", "scope")
+                        .noneMatch(each -> facade.getChild(each).isPresent());
     }
 
     /** Returns whether the client is where the interface is: in main code or in the same scope, whole, and not optional. */

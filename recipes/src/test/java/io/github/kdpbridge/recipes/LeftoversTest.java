@@ -25,8 +25,10 @@ class LeftoversTest implements RewriteTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             retrofit converter-gson kdp-bridge-gen1-facade kdp-bridge-gen2-client | -                               | kdp-bridge-gen2-client
             retrofit converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client | com.squareup.moshi.Moshi json | converter-moshi kdp-bridge-gen2-client
-            retrofit converter-gson kdp-bridge-gen1-facade kdp-bridge-gen2-client | okhttp3.OkHttpClient http      | retrofit converter-gson kdp-bridge-gen2-client
-            converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client         | retrofit2.Retrofit http        | converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client
+            retrofit converter-gson kdp-bridge-gen1-facade kdp-bridge-gen2-client | okhttp3.OkHttpClient http      | retrofit kdp-bridge-gen2-client
+            converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client         | retrofit2.Retrofit http        | kdp-bridge-gen1-facade kdp-bridge-gen2-client
+            converter-moshi kdp-bridge-gen1-facade:<scope>test</scope> kdp-bridge-gen2-client | retrofit2.Retrofit http | converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client
+            converter-moshi kdp-bridge-gen1-facade:<exclusions/> kdp-bridge-gen2-client | retrofit2.Retrofit http | converter-moshi kdp-bridge-gen1-facade kdp-bridge-gen2-client
             converter-other kdp-bridge-gen1-facade kdp-bridge-gen2-client         | -                              | converter-other kdp-bridge-gen2-client
             kdp-bridge-gen1-facade kdp-bridge-gen2-client:<scope>test</scope>     | -                              | kdp-bridge-gen1-facade kdp-bridge-gen2-client
             kdp-bridge-gen1-facade kdp-bridge-gen2-client:<scope>runtime</scope>  | -                              | kdp-bridge-gen1-facade kdp-bridge-gen2-client

@@ -352,6 +352,7 @@ class GroupedClaimsTest extends RoutedLedgerTests {
             closing.join();
             assertThat(ledger.isLeased(entry.id())).isFalse();
         }
+        open(gateway());
     }
 
     /** A claim that it made later would be free for others at once. */
