@@ -184,6 +184,16 @@ final class Gen1Code {
         return type instanceof JavaType.FullyQualified named && ANSWERS.contains(named.getFullyQualifiedName());
     }
 
+    /** Returns whether a functional interface may be given an answer: one has it as an argument, or the arguments are unknown. */
+    static boolean mayTakeAnswer(@Nullable JavaType function) {
+        return !(function instanceof JavaType.Parameterized generic)
+                || generic.getTypeParameters().stream()
+                        .anyMatch(type -> isAnswer(type)
+                                || (type instanceof JavaType.GenericTypeVariable any
+                                        && (any.getBounds().isEmpty()
+                                                || any.getBounds().stream().anyMatch(Gen1Code::isAnswer))));
+    }
+
     static boolean isApiCall(J.MethodInvocation call) {
         JavaType.Method method = call.getMethodType();
         return method != null && isApi(method.getDeclaringType()) && call.getSelect() != null;

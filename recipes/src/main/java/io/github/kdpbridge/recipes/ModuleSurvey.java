@@ -131,7 +131,7 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         if (RESELLER.matches(method)) {
             facts.account(place(getCursor()), path, null, null);
         }
-        if (OBJECTS.matches(method)) {
+        if (OBJECTS.matches(method) && Gen1Code.mayTakeAnswer(reference.getType())) {
             facts.comparesAnswerWithNull(path);
         }
         return super.visitMemberReference(reference, facts);

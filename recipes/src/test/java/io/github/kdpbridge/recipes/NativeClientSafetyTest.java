@@ -480,4 +480,18 @@ class NativeClientSafetyTest implements RewriteTest {
                 "Gen1.shared(api).status(\"1\", \"\").execute();",
                 "Gen1.shared(api).statusV2(\"1\", null, null).execute();"));
     }
+
+    /** Nothing but an answer is a body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object all(List<String> all) { return all.stream().filter(Objects::nonNull).toList(); }",
+                "boolean all(java.util.stream.Stream<? extends Number> all) { return all.anyMatch(Objects::isNull); }",
+            })
+    void referenceToAComparison_ofSomethingElse_keepsNoCall(String member) {
+        rewriteRun(becomes(
+                shop(member + "\n\n    Object sell() throws IOException {"
+                        + "\n        return api.upload(bean).execute().body();\n    }"),
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));"));
+    }
 }
