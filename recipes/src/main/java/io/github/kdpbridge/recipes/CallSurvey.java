@@ -21,10 +21,14 @@ final class CallSurvey extends CodeVisitor<Decisions> {
 
     private final ModuleFacts facts;
     private final boolean canName;
+    private final String path;
+    private final NullComparisons comparisons;
 
-    private CallSurvey(ModuleFacts facts, boolean canName) {
+    private CallSurvey(J.CompilationUnit unit, ModuleFacts facts, boolean canName) {
         this.facts = facts;
         this.canName = canName;
+        path = unit.getSourcePath().toString();
+        comparisons = NullComparisons.of(unit);
     }
 
     static Decisions of(J.CompilationUnit unit, ModuleFacts facts) {
@@ -33,7 +37,7 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         boolean canName = Gen1Code.requestImports()
                 .noneMatch(type -> names.contains(Gen1Code.simpleName(type)) || file.hides(type, facts::isDeclared));
         Decisions decisions = new Decisions();
-        new CallSurvey(facts, canName).visit(unit, decisions);
+        new CallSurvey(unit, facts, canName).visit(unit, decisions);
         return decisions;
     }
 
@@ -111,8 +115,8 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             return caught;
         }
         if (body != null || isStatement(use)) {
-            String compares = facts.nullComparison();
-            if (body != null && compares != null) {
+            String compares = body == null ? null : nullComparison(body, known);
+            if (compares != null) {
                 return Words.NULL_BODY.formatted(compares);
             }
             if (CaughtException.getsRefusals(execution)) {
@@ -128,6 +132,11 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             return response(variable, use.getParentTreeCursor(), known, decisions);
         }
         return Words.RESPONSE_PASSED;
+    }
+
+    /** Returns the file that compares a body with null; null if none does. */
+    private @Nullable String nullComparison(J.MethodInvocation body, NativeCall call) {
+        return comparisons.has(body) ? path : facts.nullComparison(Gen1Code.TYPED + call.bean());
     }
 
     /** In a try, a bean that makes no request has to be a Gen1RequestException. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,14 +185,26 @@ final class Gen1Code {
         return type instanceof JavaType.FullyQualified named && ANSWERS.contains(named.getFullyQualifiedName());
     }
 
-    /** Returns whether a functional interface may be given an answer: one has it as an argument, or the arguments are unknown. */
-    static boolean mayTakeAnswer(@Nullable JavaType function) {
-        return !(function instanceof JavaType.Parameterized generic)
-                || generic.getTypeParameters().stream()
-                        .anyMatch(type -> isAnswer(type)
-                                || (type instanceof JavaType.GenericTypeVariable any
-                                        && (any.getBounds().isEmpty()
-                                                || any.getBounds().stream().anyMatch(Gen1Code::isAnswer))));
+    /** Returns the classes of the answers that a functional interface may be given; all if its arguments are unknown. */
+    static Set<String> answersOf(@Nullable JavaType function) {
+        return function instanceof JavaType.Parameterized generic
+                ? generic.getTypeParameters().stream()
+                        .flatMap(type -> answers(type).stream())
+                        .collect(Collectors.toSet())
+                : ANSWERS;
+    }
+
+    private static Set<String> answers(JavaType type) {
+        if (type instanceof JavaType.GenericTypeVariable any) {
+            return any.getBounds().isEmpty()
+                    ? ANSWERS
+                    : any.getBounds().stream()
+                            .flatMap(bound -> answers(bound).stream())
+                            .collect(Collectors.toSet());
+        }
+        return isAnswer(type) && type instanceof JavaType.FullyQualified named
+                ? Set.of(named.getFullyQualifiedName())
+                : Set.of();
     }
 
     static boolean isApiCall(J.MethodInvocation call) {

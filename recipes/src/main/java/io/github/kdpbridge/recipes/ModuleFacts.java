@@ -30,7 +30,9 @@ final class ModuleFacts {
     private final SpringWiring wiring = new SpringWiring();
     private final List<FileNames> files = new ArrayList<>();
     private final Moves moves = new Moves();
-    private @Nullable String nullComparison;
+    /** The first file that compares an answer with null whose call cannot be seen, by its class. */
+    private final Map<String, String> nullComparisons = new HashMap<>();
+
     private boolean readsTotalPage;
 
     /** Why a place keeps the module on generation 1. */
@@ -88,8 +90,8 @@ final class ModuleFacts {
                 Words.FAILURE.formatted(cause.getClass().getSimpleName()));
     }
 
-    void comparesAnswerWithNull(String path) {
-        nullComparison = nullComparison == null ? path : nullComparison;
+    void comparesWithNull(NullComparisons comparisons, String path) {
+        comparisons.types().forEach(type -> nullComparisons.putIfAbsent(type, path));
     }
 
     void readsTotalPage() {
@@ -123,9 +125,9 @@ final class ModuleFacts {
         settled.add(type);
     }
 
-    /** Returns the first file that compares an answer with null; null if none does. */
-    @Nullable String nullComparison() {
-        return nullComparison;
+    /** Returns the first file that compares an answer of a class with null whose call cannot be seen; null if none does. */
+    @Nullable String nullComparison(String type) {
+        return nullComparisons.get(type);
     }
 
     boolean readsTotalPages() {

@@ -41,7 +41,9 @@ final class Words {
     static final String TOTAL_PAGE =
             "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
-            "still generation 1: a body is compared with null in %s; catch KdpException instead" + AGAIN;
+            "still generation 1: a body is compared with null in %s; put the Response into a variable, which moves with its"
+                    + " comparisons"
+                    + AGAIN;
     static final String RESPONSE_USE =
             "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
                     + " Gen1.error can move";

@@ -494,4 +494,73 @@ class NativeClientSafetyTest implements RewriteTest {
                         + "\n        return api.upload(bean).execute().body();\n    }"),
                 "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));"));
     }
+
+    private static final String BOTH = """
+            %s
+
+                Gen1Status again(String order) throws IOException {
+                    return api.status("1", order).execute().body();
+                }
+
+                String other() throws IOException {
+                    return api.upload(bean).execute().body().getState();
+                }
+            """;
+
+    /** A Response that moves has no body of a refusal either, and a value of one call says nothing of another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int s(String o) throws IOException { Response<Gen1Status> r = api.status(\"1\", o).execute();"
+                        + " if (!r.isSuccessful() || r.body() == null) { return r.code(); }"
+                        + " Gen1Status got = r.body(); return got == null ? 1 : 2; }",
+                "void s(String o) throws IOException { Response<Gen1Status> r = api.status(\"1\", o).execute();"
+                        + " Objects.requireNonNull(r.body()); Optional.ofNullable(r.body()); }",
+                "Gen1Status s() { Gen1Status none = null; if (none == null) { none = new Gen1Status(); } return none; }",
+                "boolean s(Map<String, Gen1CustomerList> cache) { return cache.get(\"PL\") != null; }",
+            })
+    void comparisonWithNull_thatNoAnswerOfACallGets_keepsNoCall(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                "return Gen1Answers.status(api.status(Gen1Requests.status(\"1\", order, null)));",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object s(String o) throws IOException { return Optional.ofNullable(api.status(\"1\", o).execute().body()); }",
+                "boolean s(String o) throws IOException { Gen1Status got = null; got = api.status(\"1\", o).execute().body();"
+                        + " return null != got; }",
+                "boolean s(String o) throws IOException { Gen1Status got; return (got = api.status(\"1\", o).execute().body())"
+                        + " == null; }",
+                "boolean s(String o) throws IOException { Object got = o == null ? null : api.status(\"1\", o).execute().body();"
+                        + " return got == null; }",
+            })
+    void comparisonWithNull_keepsTheCallThatItsValueComesFrom(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                Words.NULL_BODY.formatted("Shop.java"),
+                "Gen1.shared(api).status(\"1\", o).execute().body()",
+                "return Gen1Answers.status(api.status(Gen1Requests.status(\"1\", order, null)));",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boolean s(Gen1Status given) { return given == null; }",
+                "Gen1Status last; boolean s() { return last == null; }",
+                "boolean s(List<Object> all) { Gen1Status last = (Gen1Status) all.get(0); return last == null; }",
+                "boolean s(String o) throws IOException { return again(o) == null; }",
+                "boolean s(List<Gen1Status> all) { for (Gen1Status each : all) { if (each == null) { return true; } }"
+                        + " return false; }",
+            })
+    void comparisonWithNull_ofAnyAnswerOfAClass_keepsItsCalls(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                Words.NULL_BODY.formatted("Shop.java"),
+                "return Gen1.shared(api).status(\"1\", order).execute().body();",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
 }
