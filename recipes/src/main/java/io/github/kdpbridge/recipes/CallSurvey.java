@@ -14,6 +14,7 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Loop;
 import org.openrewrite.java.tree.Statement;
+import org.openrewrite.java.tree.TypeUtils;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
 final class CallSurvey extends CodeVisitor<Decisions> {
@@ -121,6 +122,8 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             }
             if (CaughtException.getsRefusals(execution)) {
                 decisions.comment(ModuleSurvey.place(execution), Words.REFUSAL);
+            } else if (body == null && declaresIo(execution)) {
+                decisions.comment(ModuleSurvey.place(execution), Words.REFUSAL_THROWN);
             }
             decisions.forms.put(
                     body == null ? execute.getId() : body.getId(),
@@ -137,6 +140,26 @@ final class CallSurvey extends CodeVisitor<Decisions> {
     /** Returns the file that compares a body with null; null if none does. */
     private @Nullable String nullComparison(J.MethodInvocation body, NativeCall call) {
         return comparisons.has(body) ? path : facts.nullComparison(Gen1Code.TYPED + call.bean());
+    }
+
+    /** Returns whether a caller may catch IOException, which a refusal is not. */
+    private static boolean declaresIo(Cursor place) {
+        J around = place.dropParentUntil(each -> each instanceof J.MethodDeclaration
+                        || each instanceof J.Lambda
+                        || each instanceof J.ClassDeclaration)
+                .getValue();
+        return (around instanceof J.MethodDeclaration method
+                        && method.getMethodType() != null
+                        && throwsIo(method.getMethodType()))
+                || (around instanceof J.Lambda lambda
+                        && lambda.getType() instanceof JavaType.FullyQualified function
+                        && function.getMethods().stream()
+                                .anyMatch(method -> method.hasFlags(Flag.Abstract) && throwsIo(method)));
+    }
+
+    private static boolean throwsIo(JavaType.Method method) {
+        return method.getThrownExceptions().stream()
+                .anyMatch(type -> TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION));
     }
 
     /** In a try, a bean that makes no request has to be a Gen1RequestException. */

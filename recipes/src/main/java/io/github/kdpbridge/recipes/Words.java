@@ -61,6 +61,9 @@ final class Words {
 
     static final String REFUSAL =
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";
+    static final String REFUSAL_THROWN =
+            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets: decide"
+                    + " what becomes of it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     static final String BEAN_NAME =

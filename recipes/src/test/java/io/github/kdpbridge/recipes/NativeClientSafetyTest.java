@@ -563,4 +563,35 @@ class NativeClientSafetyTest implements RewriteTest {
                 "return Gen1.shared(api).status(\"1\", order).execute().body();",
                 "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
     }
+
+    /** No caller's catch of IOException gets what the call throws now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void sell() throws IOException {\n        api.upload(bean).execute();\n    }",
+                "void sell() throws InterruptedException, IOException {\n"
+                        + "        try {\n            api.upload(bean).execute();\n        } finally {\n        }\n    }",
+                "interface Job { void run() throws IOException; }\n\n    void sell() {\n"
+                        + "        Job job = () -> api.upload(bean).execute();\n    }",
+            })
+    void refusalThatWasIgnored_getsAComment_whereACallerMayCatchIoException(String member) {
+        rewriteRun(becomes(shop(member), "        // " + Words.PREFIX + Words.REFUSAL_THROWN + "\n        "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void sell() throws IOException {\n        api.upload(bean).execute().body();\n    }",
+                "void sell() throws Exception {\n        api.upload(bean).execute();\n    }",
+                "int sell() throws IOException {\n        Response<Gen1Receipt> got = api.upload(bean).execute();\n"
+                        + "        return got.code();\n    }",
+            })
+    void refusalThatWasNotIgnored_orThatACallerCatches_getsNoComment(String member) {
+        rewriteRun(java(
+                shop(member),
+                spec -> spec.after(actual -> {
+                    assertThat(actual).contains("Gen1Requests.upload(bean)").doesNotContain(Words.PREFIX);
+                    return actual;
+                })));
+    }
 }
