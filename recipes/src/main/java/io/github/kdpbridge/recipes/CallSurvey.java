@@ -111,7 +111,7 @@ final class CallSurvey extends CodeVisitor<Decisions> {
                 parent instanceof J.MethodInvocation asked && BODY.matches(asked) && asked.getSelect() == execute
                         ? asked
                         : null;
-        String caught = CaughtException.reason(execution, body != null);
+        String caught = CatchReason.of(execution, body != null);
         if (caught != null) {
             return caught;
         }

@@ -56,8 +56,29 @@ final class Words {
             "still generation 1: a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
                     + " by isSuccessful, outside of it"
                     + AGAIN;
-    static final String CATCH =
-            "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
+    static final String CATCH_CLASS =
+            "still generation 1: a caught exception is asked for its class, which is another one in the native client: leave that"
+                    + " out"
+                    + AGAIN;
+    static final String CATCH_SUBCLASS =
+            "still generation 1: %s is caught, which the native client never throws: catch IOException alone" + AGAIN;
+    static final String CATCH_SEVERAL =
+            "still generation 1: IOException is caught together with others: catch it in a clause of its own" + AGAIN;
+    static final String CATCH_RESOURCE =
+            "still generation 1: a try with a resource catches IOException: put the resource into an inner try without a catch"
+                    + AGAIN;
+    static final String CATCH_UNCLEAR =
+            "still generation 1: something in the try around this call throws a type variable, which may be an IOException:"
+                    + " take it out of the try"
+                    + AGAIN;
+    static final String CATCH_DECLARED =
+            "still generation 1: the caught IOException is put into a variable: declare that as an Exception" + AGAIN;
+    static final String CATCH_UNCHECKED =
+            "still generation 1: an UncheckedIOException takes nothing but an IOException: write"
+                    + " new UncheckedIOException(new IOException(e))"
+                    + AGAIN;
+    static final String CATCH_AS_IO =
+            "still generation 1: the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
     static final String REFUSAL =
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";

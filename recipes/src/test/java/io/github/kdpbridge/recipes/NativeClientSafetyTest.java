@@ -415,7 +415,7 @@ class NativeClientSafetyTest implements RewriteTest {
                     NullPointerException e     | System.out.print(e);                              | CATCH_RUNTIME
                     RuntimeException e         | System.out.print(e);                              | CATCH_RUNTIME
                     IllegalArgumentException e | System.out.print(e);                              | CATCH_RUNTIME
-                    Exception e                | if (e instanceof IOException) System.out.print(e); | CATCH
+                    Exception e                | if (e instanceof IOException) System.out.print(e); | CATCH_CLASS
                     """)
     void catchThatWouldMeanSomethingElse_keepsTheCall(String caught, String handled, String words) throws Exception {
         rewriteRun(becomes(
@@ -593,5 +593,65 @@ class NativeClientSafetyTest implements RewriteTest {
                     assertThat(actual).contains("Gen1Requests.upload(bean)").doesNotContain(Words.PREFIX);
                     return actual;
                 })));
+    }
+
+    private static String caught(String clauses) {
+        return shop(
+                "IOException last;\n\n    void warn(IOException e) {}\n\n    void sell(java.io.Closeable file) throws IOException {\n"
+                        + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
+    }
+
+    /** Each reason has its own words. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+                    catch (IOException e) { System.out.print(e.getClass()); }                                   -> CATCH_CLASS
+                    catch (IOException e) { if (e instanceof java.io.EOFException) { return; } }                -> CATCH_CLASS
+                    catch (IOException e) { throw new java.io.UncheckedIOException(e); }                        -> CATCH_UNCHECKED
+                    catch (IOException e) { IOException it = e; }                                               -> CATCH_DECLARED
+                    catch (IOException e) { last = e; }                                                         -> CATCH_DECLARED
+                    catch (IOException e) { warn(e); }                                                          -> CATCH_AS_IO
+                    catch (IOException e) { e = new IOException(); }                                            -> CATCH_AS_IO
+                    catch (IOException e) { try { throw e; } catch (IOException again) { } }                    -> CATCH_AS_IO
+                    catch (IOException | IllegalStateException e) { }                                           -> CATCH_SEVERAL
+                    """)
+    void catch_thatCannotChange_isTold(String clauses, String words) throws Exception {
+        rewriteRun(becomes(
+                caught(clauses),
+                Words.PREFIX + Words.class.getDeclaredField(words).get(null),
+                "Gen1.shared(api).upload(bean).execute();"));
+    }
+
+    @Test
+    void catch_ofASubclass_isNamed() {
+        rewriteRun(becomes(
+                caught("catch (java.net.SocketTimeoutException e) {} catch (IOException e) {}"),
+                Words.PREFIX + Words.CATCH_SUBCLASS.formatted("SocketTimeoutException"),
+                "Gen1.shared(api).upload(bean).execute();"));
+    }
+
+    @Test
+    void catch_withAResource_isTold() {
+        rewriteRun(becomes(
+                shop(
+                        "void sell(java.io.Closeable file) {\n        try (java.io.Closeable open = file) {\n"
+                                + "            api.upload(bean).execute();\n        } catch (IOException e) {\n        }\n    }"),
+                Words.PREFIX + Words.CATCH_RESOURCE));
+    }
+
+    /** A failure goes where it went, and a refusal has a comment. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catch (IOException e) { System.err.print(e); throw e; }",
+                "catch (IOException e) { } catch (Exception e) { System.out.print(e.getMessage()); }",
+                "catch (IOException e) { } catch (IllegalStateException e) { }",
+                "catch (IOException e) { Exception it = e; it = e; }",
+                "catch (IOException e) { throw new java.io.UncheckedIOException(new IOException(e)); }",
+            })
+    void catchOfIoException_moves_whereItsExceptionIsAny(String clauses) {
+        rewriteRun(becomes(
+                caught(clauses),
+                Words.PREFIX + Words.REFUSAL + "\n            api.upload(Gen1Requests.upload(bean));",
+                clauses.replaceFirst("IOException", "Gen1RequestException | KdpException")));
     }
 }

@@ -851,7 +851,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                     }
                 }
-                """, Words.CATCH, "Gen1.shared(api).upload(bean).execute()"));
+                """, Words.CATCH_UNCLEAR, "Gen1.shared(api).upload(bean).execute()"));
     }
 
     @ParameterizedTest
