@@ -233,11 +233,11 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         Map<UUID, Decisions.Use> uses = asked.all();
         boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
         boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));
-        if (uses == null
-                || asked.isCaptured()
-                || !asked.isTextSure(CaughtException.tries(declaration))
-                || (text && !repeats)) {
+        if (uses == null || asked.isCaptured() || !asked.isTextSure(CaughtException.tries(declaration))) {
             return Words.RESPONSE_USE;
+        }
+        if (text && !repeats) {
+            return Words.TEXT_OF_CALL;
         }
         decisions.uses.putAll(uses);
         decisions.forms.put(declared.getId(), Decisions.Form.RESPONSE);

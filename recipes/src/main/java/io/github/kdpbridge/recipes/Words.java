@@ -47,6 +47,10 @@ final class Words {
     static final String RESPONSE_USE =
             "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
                     + " Gen1.error can move";
+    static final String TEXT_OF_CALL =
+            "still generation 1: the text of a refusal tells of its request, which is made twice for it: put each argument of this"
+                    + " call into a variable"
+                    + AGAIN;
     static final String RESPONSE_PASSED =
             "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
     static final String TAKEN =

@@ -654,4 +654,20 @@ class NativeClientSafetyTest implements RewriteTest {
                 Words.PREFIX + Words.REFUSAL + "\n            api.upload(Gen1Requests.upload(bean));",
                 clauses.replaceFirst("IOException", "Gen1RequestException | KdpException")));
     }
+
+    /** The recipe moves it when it is run again. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+                    Response<Gen1Receipt> got = api.upload(bean(order)).execute();                            -> Gen1.shared(api).upload(bean(order))
+                    Gen1DevicesRequest made = bean(order); Response<Gen1Receipt> got = api.upload(made).execute(); -> Gen1Answers.error(Gen1Requests.upload(made), gotFailure)
+                    """)
+    void textOfARefusal_asksForAVariableOfTheBean(String call, String part) {
+        rewriteRun(becomes(
+                shop("Gen1DevicesRequest bean(String order) {\n        return bean;\n    }\n\n"
+                        + "    void sell(String order) throws IOException {\n        " + call
+                        + "\n        if (!got.isSuccessful()) {\n"
+                        + "            throw new IllegalStateException(got.errorBody().string());\n        }\n    }"),
+                part,
+                part.startsWith("Gen1.shared") ? Words.PREFIX + Words.TEXT_OF_CALL : "gotError.getBody()"));
+    }
 }

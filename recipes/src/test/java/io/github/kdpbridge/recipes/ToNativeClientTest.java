@@ -514,7 +514,9 @@ class ToNativeClientTest implements RewriteTest {
                                 Response<Gen1Receipt> response = api.upload(%s
                             }
                         }
-                        """.formatted(name(statement), statement), Words.RESPONSE_USE, "Gen1.shared(api).upload("))
+                        """.formatted(name(statement), statement),
+                        statement.startsWith("create") ? Words.TEXT_OF_CALL : Words.RESPONSE_USE,
+                        "Gen1.shared(api).upload("))
                 .toArray(SourceSpecs[]::new));
     }
 
