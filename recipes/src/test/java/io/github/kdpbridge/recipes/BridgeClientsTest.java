@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
 import static org.openrewrite.xml.Assertions.xml;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.openrewrite.test.RewriteTest;
 import org.openrewrite.test.TypeValidation;
 
 /** Which client gets the interceptor: the one that calls generation 1, and no other. */
+@Tag("one-jdk")
 class BridgeClientsTest implements RewriteTest {
     private static final String PROGRAM = "com.example.Kdp.program()";
     private static final String URL = "https://eu-be-reseller.samsungknox.com/";

@@ -7,11 +7,13 @@ import static org.openrewrite.xml.Assertions.xml;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openrewrite.test.RewriteTest;
 
 /** Which dependencies go with the last use of generation 1. */
+@Tag("one-jdk")
 class LeftoversTest implements RewriteTest {
     private static String dependency(String text) {
         String[] parts = text.split(":", -1);

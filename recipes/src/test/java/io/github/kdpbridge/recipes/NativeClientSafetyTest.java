@@ -1,5 +1,6 @@
 package io.github.kdpbridge.recipes;
 
+import static io.github.kdpbridge.recipes.ToNativeClientTest.keptWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
 
@@ -132,20 +133,9 @@ class NativeClientSafetyTest implements RewriteTest {
                 }));
     }
 
-    private static SourceSpecs keeps(String words, String before) {
-        return java(
-                before,
-                spec -> spec.after(actual -> {
-                    assertThat(actual)
-                            .contains("Gen1ResellerApi", Words.PREFIX + words)
-                            .doesNotContain("Gen1Requests");
-                    return actual;
-                }));
-    }
-
     @Test
     void linkInJavadoc_hidesNothingOfItsFile() {
-        rewriteRun(spec -> spec.recipe(new ToNativeClient(null)), keeps(Words.ACCOUNT, """
+        rewriteRun(spec -> spec.recipe(new ToNativeClient(null)), keptWith(Words.ACCOUNT, """
                         import io.github.kdpbridge.gen1facade.typed.*;
 
                         /** Sells by {@link Gen1ResellerApi}. */
@@ -292,7 +282,7 @@ class NativeClientSafetyTest implements RewriteTest {
     void classOfThePackage_thatHidesAStarOfTheProject_keepsTheProject() {
         rewriteRun(
                 java("package shop;\n\nclass KdpException extends RuntimeException {\n}\n"),
-                keeps(Words.NAME_TAKEN, """
+                keptWith(Words.NAME_TAKEN, """
                         package shop;
 
                         import io.github.kdpbridge.core.error.*;
@@ -363,7 +353,7 @@ class NativeClientSafetyTest implements RewriteTest {
                 "Gen1ResellerApi other = Library.instance(\"api\");"
             })
     void interface_ofALibrary_keepsTheProject(String member) {
-        rewriteRun(keeps(Words.FOREIGN, shop(member)));
+        rewriteRun(keptWith(Words.FOREIGN, shop(member)));
     }
 
     @ParameterizedTest
@@ -373,7 +363,7 @@ class NativeClientSafetyTest implements RewriteTest {
                 "Object spy() { return org.mockito.Mockito.spy(api); }"
             })
     void mock_withoutAClass_keepsTheProject(String member) {
-        rewriteRun(keeps(Words.MOCKED, shop(member)));
+        rewriteRun(keptWith(Words.MOCKED, shop(member)));
     }
 
     /** The type of a ledger's program would be inferred, which is none of the interface that moved. */

@@ -696,7 +696,7 @@ class ToNativeClientTest implements RewriteTest {
     }
 
     /** Whatever it becomes has the interface, and the comment. */
-    private static SourceSpecs keptWith(String words, String code) {
+    static SourceSpecs keptWith(String words, String code) {
         return java(
                 code,
                 spec -> spec.after(actual -> {

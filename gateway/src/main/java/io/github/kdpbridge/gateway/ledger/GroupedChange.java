@@ -84,7 +84,7 @@ final class GroupedChange<T> {
     /**
      * Makes the change in a transaction of its own.
      *
-     * @param again whether nobody knows if its group was committed
+     * @param again whether it is unknown if its group was committed
      */
     void makeAlone(boolean again) {
         left = true;
