@@ -25,6 +25,7 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
     private static final String ANY_ERROR = "#{any(" + Gen1Code.ERROR + ")}";
     private static final List<Class<? extends J>> BARE = List.of(
             J.Assignment.class,
+            J.AssignmentOperation.class,
             J.ControlParentheses.class,
             J.Lambda.class,
             J.MethodInvocation.class,

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
@@ -18,8 +17,6 @@ import org.openrewrite.java.tree.TypeUtils;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
 final class CallSurvey extends CodeVisitor<Decisions> {
-    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
-
     private final ModuleFacts facts;
     private final boolean canName;
     private final String path;
@@ -107,10 +104,11 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         }
         Cursor use = execution.getParentTreeCursor();
         J parent = use.getValue();
-        J.MethodInvocation body =
-                parent instanceof J.MethodInvocation asked && BODY.matches(asked) && asked.getSelect() == execute
-                        ? asked
-                        : null;
+        J.MethodInvocation body = parent instanceof J.MethodInvocation asked
+                        && ResponseUses.BODY.matches(asked)
+                        && asked.getSelect() == execute
+                ? asked
+                : null;
         String caught = CatchReason.of(execution, body != null);
         if (caught != null) {
             return caught;
@@ -134,7 +132,7 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
             return response(variable, use.getParentTreeCursor(), known, decisions);
         }
-        return Words.RESPONSE_PASSED;
+        return parent instanceof J.MethodInvocation asked ? ResponseUses.reason(asked, execute) : Words.RESPONSE_PASSED;
     }
 
     /** Returns the file that compares a body with null; null if none does. */

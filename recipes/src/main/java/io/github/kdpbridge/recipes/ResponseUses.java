@@ -15,7 +15,7 @@ import org.openrewrite.java.tree.Loop;
 
 /** What a block asks of a {@code Response}. */
 final class ResponseUses extends CodeVisitor<Integer> {
-    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
+    static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
     private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
     private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");
     private static final MethodMatcher ERROR_BODY = new MethodMatcher(Gen1Code.RESPONSE + " errorBody()");
@@ -124,6 +124,13 @@ final class ResponseUses extends CodeVisitor<Integer> {
             return true;
         }
         return false;
+    }
+
+    /** Returns why a call cannot move whose Response is in no variable. */
+    static String reason(J.MethodInvocation asked, Expression response) {
+        return question(asked, response) != null || ERROR_BODY.matches(asked)
+                ? Words.RESPONSE_ASKED
+                : asked.getSelect() == response ? Words.RESPONSE_USE : Words.RESPONSE_PASSED;
     }
 
     private static Decisions.@Nullable Question question(J.MethodInvocation asked, Expression response) {

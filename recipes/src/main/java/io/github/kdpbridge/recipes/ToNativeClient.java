@@ -153,10 +153,11 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
     }
 
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
-        Decisions decisions = CallSurvey.of(unit, facts);
+        ResponseVariables.Surveyed surveyed = ResponseVariables.in(unit, facts);
+        Decisions decisions = surveyed.decisions();
         SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
         NativeRewrite rewrite = new NativeRewrite(decisions);
-        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
+        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), surveyed.unit(), context);
         changed = Imports.oneByOne(changed, each -> {
             J.CompilationUnit moved = visited(rewrite, each, context);
             return imports(unit) ? visited(new AddImport<>(Gen1Code.PROGRAM, null, false), moved, context) : moved;

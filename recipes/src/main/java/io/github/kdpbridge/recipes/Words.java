@@ -53,6 +53,10 @@ final class Words {
                     + AGAIN;
     static final String RESPONSE_PASSED =
             "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
+    static final String RESPONSE_ASKED =
+            "still generation 1: put this Response into a variable of its own, in braces and behind what decides whether the call is"
+                    + " made"
+                    + AGAIN;
     static final String TAKEN =
             "still generation 1: rename the variables that have the name of this Response with Body, Error or Failure behind it"
                     + AGAIN;

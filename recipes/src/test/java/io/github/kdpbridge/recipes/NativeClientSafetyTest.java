@@ -660,4 +660,123 @@ class NativeClientSafetyTest implements RewriteTest {
                 part,
                 part.startsWith("Gen1.shared") ? Words.PREFIX + Words.TEXT_OF_CALL : "gotError.getBody()"));
     }
+
+    private static final String CODE = "(responseError == null ? 200 : responseError.getHttpStatus())";
+
+    /** One of several classes of a run. */
+    private static SourceSpecs oneOfSeveral(String member, String statement, String part) {
+        String name = "abstract class Shop" + Integer.toHexString(statement.hashCode());
+        return becomes(shop(member.formatted(statement)).replace("class Shop", name), part);
+    }
+
+    /** A statement that makes its call before anything else. */
+    @Test
+    void responseThatIsAskedAtOnce_isAskedInAVariable() {
+        String method =
+                "int code;\n\n    Object sell(String order, boolean ok) throws IOException {\n        %s\n    }";
+        rewriteRun(Stream.of(
+                        "return api.upload(bean).execute().isSuccessful();|return responseError == null;",
+                        "return Gen1.isSuccess(api.upload(bean).execute()) && ok;|return responseError == null && ok;",
+                        "if (api.upload(bean).execute().isSuccessful()) {} return 2;|if (responseError == null) {} return 2;",
+                        "int got = api.upload(bean).execute().code(); return got;|int got = CODE; return got;",
+                        "this.code = api.upload(bean).execute().code(); return ok;|this.code = CODE; return ok;",
+                        "ok &= !api.upload(bean).execute().isSuccessful(); return ok;|ok &= responseError != null; return ok;",
+                        "return api.upload(bean).execute().code() == 200 ? 'a' : 'b';|return CODE == 200 ? 'a' : 'b';",
+                        "System.out.print(api.upload(bean).execute().code()); return ok;|System.out.print(CODE); return ok;",
+                        "return Objects.equals(200, api.upload(bean).execute().code());|return Objects.equals(200, CODE);",
+                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);")
+                .map(both -> both.split("[|](?=[^|]*$)"))
+                .map(both -> oneOfSeveral(
+                        method,
+                        both[0],
+                        "responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));\n"
+                                + "        } catch (Gen1RequestException responseFailure) {\n"
+                                + "            responseError = responseFailure.error();\n"
+                                + "        } catch (KdpException responseFailure) {\n"
+                                + "            responseError = Gen1Answers.error(responseFailure);\n"
+                                + "        }\n        "
+                                + both[1].replace("CODE", CODE) + "\n"))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    @Test
+    void responsesThatAreAskedAtOnce_haveNamesOfTheirOwn() {
+        rewriteRun(
+                becomes(
+                        shop("""
+                        int code() throws IOException {
+                                // First.
+                                if (api.upload(bean).execute().isSuccessful()) {
+                                    return 1;
+                                }
+                                String response3Body = "";
+
+                                // Last.
+                                return api.delete(bean).execute().code() + response3Body.length();
+                            }
+
+                            int other(Response<Gen1Receipt> response) throws IOException {
+                                return api.upload(bean).execute().code();
+                            }
+                        """),
+                        "        // First.\n        Gen1Receipt responseBody = null;",
+                        "\n        if (responseError == null) {",
+                        "\n\n        // Last.\n        Gen1Receipt response2Body = null;",
+                        "\n        return (response2Error == null ? 200 : response2Error.getHttpStatus()) + response3Body",
+                        "int other(Response<Gen1Receipt> response) throws IOException {\n        Gen1Receipt response2Body = null;"));
+    }
+
+    /** Something decides whether the call is made, or is evaluated before it. */
+    @Test
+    void responseThatIsAskedAtOnce_behindSomethingElse_staysACall() {
+        String members = """
+                int code;
+                    int[] all;
+
+                    abstract int next();
+
+                    interface Callable {
+                        Object call() throws IOException;
+                    }
+
+                    Object sell(boolean ok) throws IOException {
+                        %s
+                    }
+                """;
+        rewriteRun(Stream.of(
+                        "return ok && api.upload(bean).execute().isSuccessful();",
+                        "return ok ? api.upload(bean).execute().isSuccessful() : ok;",
+                        "if (ok) return api.upload(bean).execute().isSuccessful(); return ok;",
+                        "if (ok) {} else if (api.upload(bean).execute().isSuccessful()) {} return ok;",
+                        "while (!api.upload(bean).execute().isSuccessful()) {} return ok;",
+                        "return next() + api.upload(bean).execute().code();",
+                        "code += api.upload(bean).execute().code(); return ok;",
+                        "return Objects.equals(code, api.upload(bean).execute().code());",
+                        "all[next()] = api.upload(bean).execute().code(); return ok;",
+                        "return false && api.upload(bean).execute().isSuccessful();",
+                        "Callable call = () -> api.upload(bean).execute().code(); return call;")
+                .map(statement -> oneOfSeveral(
+                        members,
+                        statement,
+                        "        // " + Words.PREFIX + Words.RESPONSE_ASKED + "\n        "
+                                + statement.replace("api.", "Gen1.shared(api).")))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** Whatever keeps the call, it stays as it was. */
+    @Test
+    void responseThatIsAskedAtOnce_andCannotMove_staysACall() {
+        String call = "return api.upload(bean).execute().";
+        rewriteRun(Stream.of(
+                        call + "message();|" + Words.RESPONSE_USE,
+                        call + "raw().code();|" + Words.RESPONSE_USE,
+                        "try {\n            " + call
+                                + "code();\n        } catch (java.net.ConnectException e) { return 0; }|"
+                                + Words.CATCH_SUBCLASS.formatted("ConnectException"))
+                .map(both -> both.split("[|]"))
+                .map(both -> oneOfSeveral(
+                        "Object sell() throws IOException {\n        %s\n    }",
+                        both[0], Words.PREFIX + both[1] + "\n"))
+                .toArray(SourceSpecs[]::new));
+    }
 }
