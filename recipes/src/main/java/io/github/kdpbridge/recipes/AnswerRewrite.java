@@ -111,6 +111,7 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         String code = switch (use.question()) {
             case SUCCESS -> inParentheses(ANY_ERROR + " == null");
             case CODE -> "(" + ANY_ERROR + " == null ? 200 : " + ANY_ERROR + ".getHttpStatus())";
+            case REFUSAL_CODE -> ANY_ERROR + ".getHttpStatus()";
             case ERROR -> "Optional.ofNullable(" + ANY_ERROR + ")";
             case ERROR_TEXT -> ANY_ERROR + ".getBody()";
             case BODY, ERROR_OR_NULL -> throw new IllegalStateException("it is a variable");

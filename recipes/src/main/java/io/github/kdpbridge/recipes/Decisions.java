@@ -26,6 +26,8 @@ final class Decisions {
     enum Question {
         SUCCESS,
         CODE,
+        /** The code of what is known to be a refusal. */
+        REFUSAL_CODE,
         BODY,
         ERROR,
         /** {@code errorBody().string()}. */

@@ -99,8 +99,56 @@ final class ResponseUses extends CodeVisitor<Integer> {
         if (question == null) {
             return false;
         }
-        add(asked, question);
+        boolean isRefusal = question == Decisions.Question.CODE && isRefusal(at);
+        add(asked, isRefusal ? Decisions.Question.REFUSAL_CODE : question);
         return true;
+    }
+
+    /** Returns whether a place is reached with a refusal only. */
+    private boolean isRefusal(Cursor place) {
+        J inner = place.getValue();
+        for (Cursor at = place.getParentTreeCursor(); inner != block; at = at.getParentTreeCursor()) {
+            J tree = at.getValue();
+            boolean isRefusal = tree instanceof J.If decision
+                    ? inner != decision.getIfCondition()
+                            && isRefusal(decision.getIfCondition().getTree(), inner == decision.getThenPart())
+                    : tree instanceof J.Ternary choice
+                            ? inner != choice.getCondition()
+                                    && isRefusal(choice.getCondition(), inner == choice.getTruePart())
+                            : tree instanceof J.Binary both
+                                    && inner == both.getRight()
+                                    && (both.getOperator() == J.Binary.Type.And
+                                            || both.getOperator() == J.Binary.Type.Or)
+                                    && isRefusal(both.getLeft(), both.getOperator() == J.Binary.Type.And);
+            if (isRefusal) {
+                return true;
+            }
+            inner = tree;
+        }
+        return false;
+    }
+
+    /** Returns whether a condition has a value for refusals only. */
+    private boolean isRefusal(Expression condition, boolean value) {
+        if (condition instanceof J.Parentheses<?> inner && inner.getTree() instanceof Expression expression) {
+            return isRefusal(expression, value);
+        }
+        if (condition instanceof J.Unary not && not.getOperator() == J.Unary.Type.Not) {
+            return isRefusal(not.getExpression(), !value);
+        }
+        if (condition instanceof J.Binary both) {
+            J.Binary.Type known = value ? J.Binary.Type.And : J.Binary.Type.Or;
+            return both.getOperator() == known
+                    && (isRefusal(both.getLeft(), value) || isRefusal(both.getRight(), value));
+        }
+        return !value && condition instanceof J.MethodInvocation asked && isSuccess(asked);
+    }
+
+    private boolean isSuccess(J.MethodInvocation asked) {
+        Expression response = SUCCESSFUL.matches(asked)
+                ? asked.getSelect()
+                : IS_SUCCESS.matches(asked) ? asked.getArguments().get(0) : null;
+        return response instanceof J.Identifier name && name.getSimpleName().equals(variable.getSimpleName());
     }
 
     private void add(J.MethodInvocation asked, Decisions.Question question) {

@@ -445,7 +445,7 @@ class ToNativeClientTest implements RewriteTest {
                                 log.append(failure);
                             } else {
                                 if (responseError != null) {
-                                    log.append((responseError == null ? 200 : responseError.getHttpStatus()));
+                                    log.append(responseError.getHttpStatus());
                                     return;
                                 }
                                 log.append(responseBody.getState());
@@ -962,5 +962,48 @@ class ToNativeClientTest implements RewriteTest {
                 abstract class Fake implements Gen1ResellerApi {
                 }
                 """.formatted(Words.IMPLEMENTED)));
+    }
+
+    /** The error is there where nothing but a refusal comes. */
+    @Test
+    void code_ofARefusal_isThatOfItsError() {
+        String known = "responseError.getHttpStatus()";
+        String unknown = "(responseError == null ? 200 : responseError.getHttpStatus())";
+        rewriteRun(keptWithCall(
+                """
+                import io.github.kdpbridge.gen1facade.typed.*;
+                import retrofit2.Response;
+
+                class Shop {
+                    int sell(Gen1ResellerApi api, Gen1DevicesRequest bean, boolean ok) throws Exception {
+                        Response<Gen1Receipt> response = api.upload(bean).execute();
+                        if (!response.isSuccessful() && ok) {
+                            return 1 + response.code();
+                        } else if (ok || Gen1.isSuccess(response)) {
+                            return 2 + response.code();
+                        } else if (!response.isSuccessful() && response.code() == 409) {
+                            return response.isSuccessful() ? 3 + response.code() : 4 + response.code();
+                        } else {
+                            return ok && response.isSuccessful() ? 5 : 6 + response.code();
+                        }
+                    }
+
+                    int list(Gen1ResellerApi api, Gen1ListRequest bean, boolean ok) throws Exception {
+                        Response<Gen1CustomerList> response = api.customers(bean).execute();
+                        if (!response.isSuccessful() || response.code() == 201) {
+                            return 7 + response.code();
+                        }
+                        return (ok ? response.isSuccessful() : ok) ? 8 : 9 + response.code();
+                    }
+                }
+                """,
+                "return 1 + " + known + ";",
+                "return 2 + " + unknown + ";",
+                "} else if (responseError != null && " + known + " == 409) {",
+                " : 4 + " + known + ";",
+                "6 + " + known + ";",
+                "if (responseError != null || " + unknown + " == 201) {",
+                "return 7 + " + unknown + ";",
+                "9 + " + unknown + ";"));
     }
 }
