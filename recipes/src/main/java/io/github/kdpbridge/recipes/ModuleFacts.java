@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.J;
 
@@ -81,8 +82,9 @@ final class ModuleFacts {
         return moves;
     }
 
-    /** A file that cannot be read to its end may have anything in it. */
-    void fails(J.CompilationUnit unit, RuntimeException failure) {
+    /** A file that cannot be read to its end may have anything in it; what it failed with is for those who repair the recipe. */
+    void fails(J.CompilationUnit unit, RuntimeException failure, Consumer<Throwable> log) {
+        log.accept(new IllegalStateException("ToNativeClient fails in " + unit.getSourcePath(), failure));
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         block(
                 FileNames.start(unit),

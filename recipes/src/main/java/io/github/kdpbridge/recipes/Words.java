@@ -18,7 +18,7 @@ final class Words {
     static final String MOCKED =
             "a mock of Gen1ResellerApi answers calls of generation 1: test with KdpSimulator" + AGAIN;
     static final String FAILURE =
-            "the recipe fails in this file with a %s, so that nothing moves: please report it, and move by hand";
+            "the recipe fails in this file with a %s, so that nothing moves: please report it with the stack trace, which Maven shows with -X, and move by hand";
     static final String CLASS_LITERAL =
             "Gen1ResellerApi is used by its class: create it with Gen1.connect(program)" + AGAIN;
     static final String FOREIGN =

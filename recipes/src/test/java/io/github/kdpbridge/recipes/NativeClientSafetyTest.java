@@ -175,9 +175,20 @@ class NativeClientSafetyTest implements RewriteTest {
                 .orElseThrow();
         ModuleFacts facts = new ModuleFacts(true);
         facts.moves().add(unit);
-        facts.moves().prepare(facts, each -> {
-            throw new IllegalStateException("told by the test");
-        });
+        List<Throwable> log = new ArrayList<>();
+        IllegalStateException failure = new IllegalStateException("told by the test");
+        facts.moves()
+                .prepare(
+                        facts,
+                        each -> {
+                            throw failure;
+                        },
+                        log::add);
+        assertThat(log)
+                .singleElement()
+                .satisfies(logged -> assertThat(logged)
+                        .hasMessage("ToNativeClient fails in " + unit.getSourcePath())
+                        .hasCause(failure));
         assertThat(facts.blocks())
                 .containsEntry(
                         FileNames.start(unit),
