@@ -1,8 +1,6 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,7 +10,6 @@ import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Loop;
-import org.openrewrite.java.tree.Statement;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
@@ -130,7 +127,10 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             return null;
         }
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
-            return response(variable, use.getParentTreeCursor(), known, decisions);
+            return new ResponseSurvey(known, decisions).declared(variable, use.getParentTreeCursor());
+        }
+        if (parent instanceof J.Assignment) {
+            return new ResponseSurvey(known, decisions).assigned(use);
         }
         return parent instanceof J.MethodInvocation asked ? ResponseUses.reason(asked, execute) : Words.RESPONSE_PASSED;
     }
@@ -210,41 +210,6 @@ final class CallSurvey extends CodeVisitor<Decisions> {
                 && at.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.SwitchExpression;
     }
 
-    private @Nullable String response(
-            J.VariableDeclarations.NamedVariable variable, Cursor declaration, NativeCall call, Decisions decisions) {
-        J.VariableDeclarations declared = declaration.getValue();
-        J.MethodInvocation execution = (J.MethodInvocation) Objects.requireNonNull(variable.getInitializer(), "a call");
-        String name = variable.getSimpleName();
-        if (declared.getVariables().size() > 1
-                || !(declaration.getParentTreeCursor().getValue() instanceof J.Block block)
-                || declaration.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration) {
-            return Words.RESPONSE_PASSED;
-        }
-        List<Statement> statements = block.getStatements();
-        Stream<Statement> rest =
-                statements.subList(statements.indexOf((Statement) declared), statements.size()).stream();
-        if (isTaken(name, declaration, rest)) {
-            return Words.TAKEN;
-        }
-        ResponseUses asked =
-                ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call);
-        Map<UUID, Decisions.Use> uses = asked.all();
-        boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
-        boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));
-        if (uses == null || asked.isCaptured() || !asked.isTextSure(CaughtException.tries(declaration))) {
-            return Words.RESPONSE_USE;
-        }
-        if (text && !repeats) {
-            return Words.TEXT_OF_CALL;
-        }
-        decisions.uses.putAll(uses);
-        decisions.forms.put(declared.getId(), Decisions.Form.RESPONSE);
-        if (repeats && (text || asked.asks(Decisions.Question.ERROR))) {
-            decisions.withRequest.add(declared.getId());
-        }
-        return null;
-    }
-
     private @Nullable String callback(J.MethodInvocation enqueue, Cursor place, NativeCall call, Decisions decisions) {
         CallbackSurvey callback = CallbackSurvey.of(enqueue);
         if (!call.takesBean() || !(place.getParentTreeCursor().getValue() instanceof J.Block)) {
@@ -254,18 +219,12 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         if (callback == null || uses == null) {
             return Words.CALLBACK;
         }
-        if (isTaken(callback.response(), place, Stream.of(callback.onResponse(), callback.onFailure()))) {
+        if (ResponseSurvey.isTaken(
+                callback.response(), place, Stream.of(callback.onResponse(), callback.onFailure()))) {
             return Words.TAKEN;
         }
         decisions.uses.putAll(uses);
         decisions.forms.put(enqueue.getId(), Decisions.Form.CALLBACK);
         return null;
-    }
-
-    /** Returns whether code sees or uses the names already that replace a Response. */
-    private static boolean isTaken(String response, Cursor place, Stream<? extends J> code) {
-        Set<String> names = Scope.in(code);
-        names.addAll(Scope.around(place));
-        return Stream.of("Body", "Error", "Failure").anyMatch(end -> names.contains(response + end));
     }
 }

@@ -12,6 +12,7 @@ import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Loop;
+import org.openrewrite.java.tree.Statement;
 
 /** What a block asks of a {@code Response}. */
 final class ResponseUses extends CodeVisitor<Integer> {
@@ -28,22 +29,33 @@ final class ResponseUses extends CodeVisitor<Integer> {
     private final J.Block block;
     private final J.VariableDeclarations.NamedVariable variable;
     private final NativeCall call;
+    private final Statement makesCall;
     private final Map<UUID, Decisions.Use> uses = new HashMap<>();
     private final Set<J.Try> textTries = new HashSet<>();
     private boolean sure = true;
     private boolean captured;
     private int texts;
 
-    private ResponseUses(J.Block block, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
+    private ResponseUses(
+            J.Block block, J.VariableDeclarations.NamedVariable variable, NativeCall call, Statement makesCall) {
         this.block = block;
         this.variable = variable;
         this.call = call;
+        this.makesCall = makesCall;
     }
 
-    /** Reads a block at a place. */
+    /**
+     * Reads a block at a place.
+     *
+     * @param makesCall the statement that the response comes from, which may assign it
+     */
     static ResponseUses of(
-            J.Block block, Cursor place, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
-        ResponseUses uses = new ResponseUses(block, variable, call);
+            J.Block block,
+            Cursor place,
+            J.VariableDeclarations.NamedVariable variable,
+            NativeCall call,
+            Statement makesCall) {
+        ResponseUses uses = new ResponseUses(block, variable, call, makesCall);
         uses.visit(block, 0, place);
         return uses;
     }
@@ -76,7 +88,8 @@ final class ResponseUses extends CodeVisitor<Integer> {
         J parent = at.getValue();
         if (identifier.getSimpleName().equals(variable.getSimpleName())
                 && identifier.getFieldType() != null
-                && parent != variable) {
+                && parent != variable
+                && parent != makesCall) {
             captured |= isIn(J.Lambda.class, at) || isIn(J.ClassDeclaration.class, at) || isIn(J.NewClass.class, at);
             if (!(parent instanceof J.MethodInvocation asked) || !use(asked, identifier, at)) {
                 sure = false;

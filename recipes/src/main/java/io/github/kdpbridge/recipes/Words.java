@@ -57,6 +57,10 @@ final class Words {
             "still generation 1: put this Response into a variable of its own, in braces and behind what decides whether the call is"
                     + " made"
                     + AGAIN;
+    static final String RESPONSE_ASSIGNED =
+            "still generation 1: the variable of this Response has another value before, or from another round of a loop: declare it"
+                    + " without a value, in the loop if there is one"
+                    + AGAIN;
     static final String TAKEN =
             "still generation 1: rename the variables that have the name of this Response with Body, Error or Failure behind it"
                     + AGAIN;

@@ -790,4 +790,71 @@ class NativeClientSafetyTest implements RewriteTest {
                         both[0], Words.PREFIX + both[1] + "\n"))
                 .toArray(SourceSpecs[]::new));
     }
+
+    /** As it was written before variables were declared where they get their value. */
+    @Test
+    void response_thatIsDeclaredBeforeItsTry_isAskedBehindIt() {
+        rewriteRun(becomes(shop("""
+                        String sell(boolean old) throws IOException {
+                                // Sells.
+                                final Response<Gen1Receipt> response;
+                                try {
+                                    System.out.println("sells");
+                                    response = api.upload(bean).execute();
+                                } catch (IOException e) {
+                                    return "unknown: " + e;
+                                }
+                                if (!response.isSuccessful()) {
+                                    return "refused: " + response.code() + response.errorBody().string();
+                                }
+                                return response.body().getState();
+                            }
+                        """), """
+                    String sell(boolean old) throws IOException {
+                        // Sells.
+                        Gen1Receipt responseBody = null;
+                        Gen1Error responseError = null;
+                        try {
+                            System.out.println("sells");
+                            try {
+                                responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));
+                            } catch (Gen1RequestException responseFailure) {
+                                responseError = responseFailure.error();
+                            } catch (KdpException responseFailure) {
+                                responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
+                            }
+                        } catch (Gen1RequestException | KdpException e) {
+                            return "unknown: " + e;
+                        }
+                        if (responseError != null) {
+                            return "refused: " + responseError.getHttpStatus() + responseError.getBody();
+                        }
+                        return responseBody.getState();
+                    }
+                """));
+    }
+
+    /** A value from before would be there still, beside the new one. */
+    @Test
+    void response_thatMayHaveAnotherValue_staysACall() {
+        String loop = "Response<Gen1Receipt> got; do { got = api.upload(bean).execute(); } while (!got.isSuccessful());"
+                + " return got.code();";
+        rewriteRun(Stream.of(
+                        loop + "|" + Words.RESPONSE_ASSIGNED,
+                        "Response<Gen1Receipt> got = null; try { got = api.upload(bean).execute(); } finally {}"
+                                + " return got.code();|" + Words.RESPONSE_ASSIGNED,
+                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_ASSIGNED,
+                        "Response<Gen1Receipt> got; if (ok) { got = api.upload(bean).execute(); }"
+                                + " else { got = null; } return got.code();|" + Words.RESPONSE_USE,
+                        "Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); } finally {}"
+                                + " Callable call = () -> got.code(); return call;|" + Words.RESPONSE_USE,
+                        "int gotBody = 1; Response<Gen1Receipt> got; { got = api.upload(bean).execute(); }"
+                                + " return gotBody + got.code();|" + Words.TAKEN)
+                .map(both -> both.split("[|](?=still)"))
+                .map(both -> oneOfSeveral(
+                        "Response<Gen1Receipt> last;\n\n    interface Callable {\n        Object call();\n    }\n\n"
+                                + "    Object sell(boolean ok) throws IOException {\n        %s\n    }",
+                        both[0], both[1]))
+                .toArray(SourceSpecs[]::new));
+    }
 }
