@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
@@ -80,7 +81,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                     facts.leftovers().add(((SourceFile) tree).printAll());
                 }
                 if (tree instanceof J.CompilationUnit unit) {
-                    survey(unit, facts);
+                    survey(unit, facts, context.getOnError());
                 } else if (tree instanceof JavaSourceFile other && uses(other)) {
                     facts.block(other.getId(), other.getSourcePath().toString(), Words.OTHER_LANGUAGE);
                 }
@@ -89,7 +90,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         };
     }
 
-    private static void survey(J.CompilationUnit unit, ModuleFacts facts) {
+    private static void survey(J.CompilationUnit unit, ModuleFacts facts, Consumer<Throwable> log) {
         try {
             new ModuleSurvey().visit(unit, facts);
             new ForeignSurvey(unit).visit(unit, facts);
@@ -97,7 +98,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                 facts.moves().add(unit);
             }
         } catch (RuntimeException e) {
-            facts.fails(unit, e);
+            facts.fails(unit, e, log);
         }
     }
 
@@ -125,7 +126,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
-                facts.moves().prepare(facts, unit -> changed(unit, facts, context));
+                facts.moves().prepare(facts, unit -> changed(unit, facts, context), context.getOnError());
                 if (tree instanceof Xml.Document pom
                         && pom.getSourcePath().endsWith("pom.xml")
                         && facts.blocks().isEmpty()) {
@@ -153,10 +154,11 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
     }
 
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
-        Decisions decisions = CallSurvey.of(unit, facts);
+        ResponseVariables.Surveyed surveyed = ResponseVariables.in(unit, facts);
+        Decisions decisions = surveyed.decisions();
         SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
         NativeRewrite rewrite = new NativeRewrite(decisions);
-        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
+        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), surveyed.unit(), context);
         changed = Imports.oneByOne(changed, each -> {
             J.CompilationUnit moved = visited(rewrite, each, context);
             return imports(unit) ? visited(new AddImport<>(Gen1Code.PROGRAM, null, false), moved, context) : moved;

@@ -18,7 +18,7 @@ final class Words {
     static final String MOCKED =
             "a mock of Gen1ResellerApi answers calls of generation 1: test with KdpSimulator" + AGAIN;
     static final String FAILURE =
-            "the recipe fails in this file with a %s, so that nothing moves: please report it, and move by hand";
+            "the recipe fails in this file with a %s, so that nothing moves: please report it with the stack trace, which Maven shows with -X, and move by hand";
     static final String CLASS_LITERAL =
             "Gen1ResellerApi is used by its class: create it with Gen1.connect(program)" + AGAIN;
     static final String FOREIGN =
@@ -41,12 +41,26 @@ final class Words {
     static final String TOTAL_PAGE =
             "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
-            "still generation 1: a body is compared with null in %s; catch KdpException instead" + AGAIN;
+            "still generation 1: a body is compared with null in %s; put the Response into a variable, which moves with its"
+                    + " comparisons"
+                    + AGAIN;
     static final String RESPONSE_USE =
             "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
                     + " Gen1.error can move";
+    static final String TEXT_OF_CALL =
+            "still generation 1: the text of a refusal tells of its request, which is made twice for it: put each argument of this"
+                    + " call into a variable"
+                    + AGAIN;
     static final String RESPONSE_PASSED =
             "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
+    static final String RESPONSE_ASKED =
+            "still generation 1: put this Response into a variable of its own, in braces and behind what decides whether the call is"
+                    + " made"
+                    + AGAIN;
+    static final String RESPONSE_ASSIGNED =
+            "still generation 1: the variable of this Response has another value before, or from another round of a loop: declare it"
+                    + " without a value, in the loop if there is one"
+                    + AGAIN;
     static final String TAKEN =
             "still generation 1: rename the variables that have the name of this Response with Body, Error or Failure behind it"
                     + AGAIN;
@@ -54,11 +68,35 @@ final class Words {
             "still generation 1: a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
                     + " by isSuccessful, outside of it"
                     + AGAIN;
-    static final String CATCH =
-            "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
+    static final String CATCH_CLASS =
+            "still generation 1: a caught exception is asked for its class, which is another one in the native client: leave that"
+                    + " out"
+                    + AGAIN;
+    static final String CATCH_SUBCLASS =
+            "still generation 1: %s is caught, which the native client never throws: catch IOException alone" + AGAIN;
+    static final String CATCH_SEVERAL =
+            "still generation 1: IOException is caught together with others: catch it in a clause of its own" + AGAIN;
+    static final String CATCH_RESOURCE =
+            "still generation 1: a try with a resource catches IOException: put the resource into an inner try without a catch"
+                    + AGAIN;
+    static final String CATCH_UNCLEAR =
+            "still generation 1: something in the try around this call throws a type variable, which may be an IOException:"
+                    + " take it out of the try"
+                    + AGAIN;
+    static final String CATCH_DECLARED =
+            "still generation 1: the caught IOException is put into a variable: declare that as an Exception" + AGAIN;
+    static final String CATCH_UNCHECKED =
+            "still generation 1: an UncheckedIOException takes nothing but an IOException: write"
+                    + " new UncheckedIOException(new IOException(e))"
+                    + AGAIN;
+    static final String CATCH_AS_IO =
+            "still generation 1: the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
     static final String REFUSAL =
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";
+    static final String REFUSAL_THROWN =
+            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets: decide"
+                    + " what becomes of it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     static final String BEAN_NAME =

@@ -206,4 +206,26 @@ class BridgeClientsTest implements RewriteTest {
                             return actual;
                         })));
     }
+
+    @Test
+    void retrofitInOneLine_endsInTheColumnOfItsStart() {
+        String retrofit = "<dependency><groupId>com.squareup.retrofit2</groupId><artifactId>retrofit</artifactId>";
+        rewriteRun(
+                xml(
+                        """
+                        <project>
+                          <dependencies>
+                            %s</dependency>
+                          </dependencies>
+                        </project>
+                        """.formatted(retrofit),
+                        spec -> spec.path("pom.xml").after(actual -> {
+                            assertThat(actual)
+                                    .contains(
+                                            "\n    " + retrofit + "\n      <exclusions>",
+                                            "\n      </exclusions>\n    </dependency>\n  </dependencies>");
+                            return actual;
+                        })),
+                java(CLIENT, spec -> spec.after(actual -> actual)));
+    }
 }
