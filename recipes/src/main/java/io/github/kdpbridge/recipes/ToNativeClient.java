@@ -92,8 +92,9 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
 
     private static void survey(J.CompilationUnit unit, ModuleFacts facts, Consumer<Throwable> log) {
         try {
-            new ModuleSurvey().visit(unit, facts);
-            new ForeignSurvey(unit).visit(unit, facts);
+            J.CompilationUnit bare = EarlierComments.without(unit);
+            new ModuleSurvey().visit(bare, facts);
+            new ForeignSurvey(bare).visit(bare, facts);
             if (uses(unit)) {
                 facts.moves().add(unit);
             }
@@ -145,15 +146,19 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         if (!blocks.isEmpty()) {
             Map<UUID, String> words = new HashMap<>();
             blocks.forEach((place, note) -> words.put(place, note.words()));
-            return visited(new TodoComments(words), unit, context);
+            return EarlierComments.around(unit, bare -> visited(new TodoComments(words), bare, context), context);
         }
         if (!uses(unit)) {
-            return unit;
+            return EarlierComments.without(unit);
         }
         return facts.moves().of(unit, each -> changed(each, facts, context));
     }
 
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
+        return EarlierComments.around(unit, bare -> rewritten(bare, facts, context), context);
+    }
+
+    private static J.CompilationUnit rewritten(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
         ResponseVariables.Surveyed surveyed = ResponseVariables.in(unit, facts);
         Decisions decisions = surveyed.decisions();
         SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
