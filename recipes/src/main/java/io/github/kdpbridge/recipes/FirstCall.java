@@ -2,6 +2,7 @@ package io.github.kdpbridge.recipes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
@@ -24,6 +25,10 @@ final class FirstCall {
             return declared.getVariables().size() == 1
                     ? first(declared.getVariables().get(0).getInitializer())
                     : null;
+        }
+        if (statement instanceof J.MethodInvocation call
+                && Set.of("this", "super").contains(call.getSimpleName())) {
+            return null; // nothing can stand before it
         }
         return statement instanceof J.Assignment || statement instanceof J.MethodInvocation
                 ? first((Expression) statement)

@@ -774,6 +774,21 @@ class NativeClientSafetyTest implements RewriteTest {
                 .toArray(SourceSpecs[]::new));
     }
 
+    /** Nothing can stand before it. */
+    @Test
+    void responseThatAConstructorPassesOn_staysACall() {
+        rewriteRun(becomes(
+                shop("""
+                        Shop(int code) {}
+
+                            Shop(Gen1ResellerApi given, Gen1DevicesRequest one) throws IOException {
+                                this(given.upload(one).execute().code());
+                            }
+                        """),
+                "        // " + Words.PREFIX + Words.RESPONSE_ASKED
+                        + "\n        this(Gen1.shared(given).upload(one).execute().code());"));
+    }
+
     /** Whatever keeps the call, it stays as it was. */
     @Test
     void responseThatIsAskedAtOnce_andCannotMove_staysACall() {
