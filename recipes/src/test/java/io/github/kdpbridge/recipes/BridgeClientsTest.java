@@ -24,7 +24,7 @@ class BridgeClientsTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new AddInterceptor(PROGRAM, "0.2.0"))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);

@@ -113,7 +113,7 @@ class NativeClientSafetyTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToNativeClient(true))
-                .parser(JavaParser.fromJavaVersion().classpath(classPath))
+                .parser(TestParser.create(classPath))
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }

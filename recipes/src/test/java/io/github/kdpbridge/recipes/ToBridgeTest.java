@@ -65,7 +65,7 @@ class ToBridgeTest implements RewriteTest {
     void interceptor_isTheLastOfAClientOfGeneration1_andThePomGetsWhatItNeeds() {
         rewriteRun(
                 spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(Gen1Code.parser())
+                        .parser(TestParser.create())
                         .typeValidationOptions(TypeValidation.none())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
@@ -138,7 +138,7 @@ class ToBridgeTest implements RewriteTest {
     void client_inAnotherFileThanTheUrl_getsAComment() {
         rewriteRun(
                 spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(Gen1Code.parser())
+                        .parser(TestParser.create())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
                 java("class Urls {\n    String url = \"https://eu-be-reseller.samsungknox.com\";\n}\n"),
@@ -156,7 +156,7 @@ class ToBridgeTest implements RewriteTest {
 
     private static RecipeSpec interceptor(RecipeSpec spec) {
         return spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);

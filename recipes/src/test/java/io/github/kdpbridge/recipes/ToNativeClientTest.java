@@ -22,7 +22,7 @@ class ToNativeClientTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToNativeClient(true))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }
