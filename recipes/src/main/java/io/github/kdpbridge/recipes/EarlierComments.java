@@ -11,6 +11,7 @@ import org.openrewrite.ExecutionContext;
 import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.tree.Comment;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Space;
 import org.openrewrite.java.tree.TextComment;
 
@@ -72,6 +73,12 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
                 : "";
     }
 
+    /** A call that stays keeps its form, {@code Gen1.shared(api).upload(bean)}, and not always its types. */
+    private static boolean isOfGeneration1(J.MethodInvocation call) {
+        JavaType.Method type = call.getMethodType();
+        return (type != null && Gen1Code.isApi(type.getDeclaringType())) || Gen1Code.SHARED.matches(call);
+    }
+
     /** Returns the places with a call of generation 1 and without a comment of a recipe. */
     private static Set<UUID> leftWithoutWords(J.CompilationUnit unit) {
         Set<UUID> places = new HashSet<>();
@@ -79,7 +86,8 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         new JavaIsoVisitor<Integer>() {
             @Override
             public J preVisit(J tree, Integer ignored) {
-                if (tree.getPrefix().getComments().stream().anyMatch(comment -> !words(comment).isEmpty())) {
+                if (tree.getPrefix().getComments().stream()
+                        .anyMatch(comment -> !words(comment).isEmpty())) {
                     withWords.add(tree.getId());
                 }
                 return tree;
@@ -87,7 +95,7 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
 
             @Override
             public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-                if (call.getMethodType() != null && Gen1Code.isApi(call.getMethodType().getDeclaringType())) {
+                if (isOfGeneration1(call)) {
                     places.add(ModuleSurvey.place(getCursor()));
                 }
                 return super.visitMethodInvocation(call, ignored);

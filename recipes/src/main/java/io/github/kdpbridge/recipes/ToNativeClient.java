@@ -149,7 +149,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
             return EarlierComments.around(unit, bare -> visited(new TodoComments(words), bare, context), context);
         }
         if (!uses(unit)) {
-            return EarlierComments.without(unit);
+            return EarlierComments.around(unit, bare -> bare, context);
         }
         return facts.moves().of(unit, each -> changed(each, facts, context));
     }

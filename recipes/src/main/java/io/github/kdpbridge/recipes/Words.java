@@ -45,8 +45,7 @@ final class Words {
     static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
     static final String NO_EQUAL =
             STILL + "the native client has no equal call; see docs/recipes.md of kdp-bridge for what takes its place";
-    static final String TOTAL_PAGE =
-            STILL + "getTotalPage() is read; use program.allDevices, which fetches all pages";
+    static final String TOTAL_PAGE = STILL + "getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
             STILL + "a body is compared with null in %s; put the Response into a variable, which moves with its"
                     + " comparisons"
@@ -60,17 +59,16 @@ final class Words {
                     + AGAIN;
     static final String RESPONSE_PASSED =
             STILL + "put the Response into a variable of its own, and use it in this block only" + AGAIN;
-    static final String RESPONSE_ASKED =
-            STILL + "put this Response into a variable of its own, in braces and behind what decides whether the call is"
-                    + " made"
-                    + AGAIN;
-    static final String RESPONSE_ASSIGNED =
-            STILL + "the variable of this Response has another value before, or from another round of a loop: declare it"
-                    + " without a value, in the loop if there is one"
-                    + AGAIN;
-    static final String TAKEN =
-            STILL + "rename the variables that have the name of this Response with Body, Error or Failure behind it"
-                    + AGAIN;
+    static final String RESPONSE_ASKED = STILL
+            + "put this Response into a variable of its own, in braces and behind what decides whether the call is"
+            + " made"
+            + AGAIN;
+    static final String RESPONSE_ASSIGNED = STILL
+            + "the variable of this Response has another value before, or from another round of a loop: declare it"
+            + " without a value, in the loop if there is one"
+            + AGAIN;
+    static final String TAKEN = STILL
+            + "rename the variables that have the name of this Response with Body, Error or Failure behind it" + AGAIN;
     static final String CATCH_RUNTIME =
             STILL + "a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
                     + " by isSuccessful, outside of it"
@@ -83,27 +81,24 @@ final class Words {
             STILL + "%s is caught, which the native client never throws: catch IOException alone" + AGAIN;
     static final String CATCH_SEVERAL =
             STILL + "IOException is caught together with others: catch it in a clause of its own" + AGAIN;
-    static final String CATCH_RESOURCE =
-            STILL + "a try with a resource catches IOException: put the resource into an inner try without a catch"
-                    + AGAIN;
+    static final String CATCH_RESOURCE = STILL
+            + "a try with a resource catches IOException: put the resource into an inner try without a catch" + AGAIN;
     static final String CATCH_UNCLEAR =
             STILL + "something in the try around this call throws a type variable, which may be an IOException:"
                     + " take it out of the try"
                     + AGAIN;
     static final String CATCH_DECLARED =
             STILL + "the caught IOException is put into a variable: declare that as an Exception" + AGAIN;
-    static final String CATCH_UNCHECKED =
-            STILL + "an UncheckedIOException takes nothing but an IOException: write"
-                    + " new UncheckedIOException(new IOException(e))"
-                    + AGAIN;
+    static final String CATCH_UNCHECKED = STILL + "an UncheckedIOException takes nothing but an IOException: write"
+            + " new UncheckedIOException(new IOException(e))"
+            + AGAIN;
     static final String CATCH_AS_IO =
             STILL + "the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
-    static final String REFUSAL =
-            "the catch below gets refusals too, which this call ignored" + DECIDE + "them";
+    static final String REFUSAL = "the catch below gets refusals too, which this call ignored" + DECIDE + "them";
     static final String REFUSAL_THROWN =
-            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets" + DECIDE
-                    + "it";
+            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets"
+                    + DECIDE + "it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     static final String BEAN_NAME =

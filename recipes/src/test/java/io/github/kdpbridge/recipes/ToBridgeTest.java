@@ -76,6 +76,10 @@ class ToBridgeTest implements RewriteTest {
                             static final String URL = "https://eu-be-reseller.samsungknox.com";
                             OkHttpClient built = new OkHttpClient.Builder().followRedirects(false).build();
                             OkHttpClient plain = new OkHttpClient();
+                            OkHttpClient inLines = new OkHttpClient.Builder()
+                                    .followRedirects(false)
+                                    // As of old.
+                                    .build();
                         }
                         """, """
                         import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
@@ -85,6 +89,11 @@ class ToBridgeTest implements RewriteTest {
                             static final String URL = "https://eu-be-reseller.samsungknox.com";
                             OkHttpClient built = new OkHttpClient.Builder().followRedirects(false).addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).build();
                             OkHttpClient plain = new OkHttpClient.Builder().addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).build();
+                            OkHttpClient inLines = new OkHttpClient.Builder()
+                                    .followRedirects(false)
+                                    // As of old.
+                                    .addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program()))
+                                    .build();
                         }
                         """, spec -> spec.path("shop/src/main/java/Old.java")),
                 java("""
