@@ -462,7 +462,8 @@ class NativeClientSafetyTest implements RewriteTest {
         rewriteRun(becomes(
                 shop("Object sell() throws IOException {\n        return List.of(api.upload(bean).execute(),"
                         + " api.transactions(\"1\", null, null, 0, 1).execute());\n    }"),
-                "        // " + Words.PREFIX + Words.RESPONSE_PASSED + "; " + Words.NO_EQUAL + "\n        return"));
+                "        // " + Words.PREFIX + Words.RESPONSE_PASSED + "\n        // " + Words.PREFIX + Words.NO_EQUAL
+                        + "\n        return"));
     }
 
     @Test
