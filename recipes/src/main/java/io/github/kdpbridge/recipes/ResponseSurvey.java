@@ -97,14 +97,18 @@ final class ResponseSurvey {
             J.MethodInvocation execution) {
         J.Block block = declaration.getParentTreeCursor().getValue();
         List<Statement> statements = block.getStatements();
-        Stream<Statement> rest =
-                statements.subList(statements.indexOf((Statement) declaration.getValue()), statements.size()).stream();
-        if (isTaken(variable.getSimpleName(), declaration, rest)) {
+        List<Statement> scope =
+                statements.subList(statements.indexOf((Statement) declaration.getValue()), statements.size());
+        if (isTaken(variable.getSimpleName(), declaration, scope.stream())) {
             return Words.TAKEN;
         }
         Statement statement = place.getValue();
-        ResponseUses asked =
-                ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call, statement);
+        ResponseUses asked = ResponseUses.of(
+                block.withStatements(scope),
+                declaration.getParentTreeCursor().getParentOrThrow(),
+                variable,
+                call,
+                statement);
         Map<UUID, Decisions.Use> uses = asked.all();
         boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
         boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));

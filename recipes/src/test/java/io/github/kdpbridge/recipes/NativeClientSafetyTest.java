@@ -850,6 +850,43 @@ class NativeClientSafetyTest implements RewriteTest {
                 """));
     }
 
+    /** A field, a loop and an inner block have variables of their own, whatever their names. */
+    @Test
+    void response_isAskedByItsOwnVariableOnly() {
+        rewriteRun(becomes(
+                shop("""
+                        Response<Gen1Receipt> got;
+
+                            int sell(List<Response<Gen1Receipt>> all) throws IOException {
+                                int sum = got.code();
+                                for (Response<Gen1Receipt> got : all) { sum += got.code(); }
+                                if (sum > 200) {
+                                    Response<Gen1Receipt> got = api.delete(bean).execute();
+                                    return got.isSuccessful() ? 1 : 2;
+                                }
+                                Response<Gen1Receipt> got = api.upload(bean).execute();
+                                return got.isSuccessful() && this.got.isSuccessful() ? 3 : 4;
+                            }
+
+                            boolean delete() {
+                                if (bean == null) { return got.isSuccessful(); }
+                                Response<Gen1Receipt> got;
+                                try {
+                                    got = api.deleteV2(bean).execute();
+                                } catch (IOException e) {
+                                    return false;
+                                }
+                                return !got.isSuccessful();
+                            }
+                        """),
+                "int sum = got.code();",
+                "{ sum += got.code(); }",
+                "return gotError == null ? 1 : 2;",
+                "return gotError == null && this.got.isSuccessful() ? 3 : 4;",
+                "{ return got.isSuccessful(); }",
+                "return gotError != null;"));
+    }
+
     /** A value from before would be there still, beside the new one. */
     @Test
     void response_thatMayHaveAnotherValue_staysACall() {
