@@ -887,6 +887,37 @@ class NativeClientSafetyTest implements RewriteTest {
                 "return gotError != null;"));
     }
 
+    /** It is what a call that stays has before it, and nothing stops a reader from giving it a name. */
+    @Test
+    void sharedInterface_thatNoCallIsMadeOnAtOnce_isAProgramThatRemembers() {
+        rewriteRun(becomes(
+                shop("""
+                        Gen1ResellerApi old(DeploymentProgram program) {
+                                return Gen1.shared(program);
+                            }
+
+                            void sell(Gen2Client client) throws IOException {
+                                Gen1ResellerApi named = Gen1.shared(client);
+                                var other = Gen1.shared(client);
+                                other = old(client);
+                                use(Gen1.shared(other == named ? client : null));
+                                Gen1.shared(client).upload(bean).execute();
+                                Gen1.shared(client).transactions(null, null, null, null, null).execute();
+                                named.transactions(null, null, null, null, null).execute();
+                            }
+
+                            void use(Gen1ResellerApi given) {}
+                        """),
+                "DeploymentProgram old(DeploymentProgram program) {",
+                "return Gen1.remembering(program);",
+                "DeploymentProgram named = Gen1.remembering(client);",
+                "var other = Gen1.remembering(client);",
+                "use(Gen1.remembering(other == named ? client : null));",
+                " client.upload(Gen1Requests.upload(bean));",
+                "Gen1.shared(client).transactions(null, null, null, null, null).execute();",
+                "Gen1.shared(named).transactions(null, null, null, null, null).execute();"));
+    }
+
     /** A value from before would be there still, beside the new one. */
     @Test
     void response_thatMayHaveAnotherValue_staysACall() {
