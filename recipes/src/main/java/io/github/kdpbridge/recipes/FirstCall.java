@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Statement;
 
 /** The call that a statement makes before anything else, whose {@code Response} it asks at once. */
 final class FirstCall {
+    private static final Set<String> THIS = Set.of("this", "super");
+
     private FirstCall() {}
 
     /** Returns the execution of the call, which can stand before the statement as well; null if there is none. */
@@ -26,8 +29,7 @@ final class FirstCall {
                     ? first(declared.getVariables().get(0).getInitializer())
                     : null;
         }
-        if (statement instanceof J.MethodInvocation call
-                && Set.of("this", "super").contains(call.getSimpleName())) {
+        if (statement instanceof J.MethodInvocation call && THIS.contains(call.getSimpleName())) {
             return null; // nothing can stand before it
         }
         return statement instanceof J.Assignment || statement instanceof J.MethodInvocation
@@ -61,7 +63,11 @@ final class FirstCall {
             return first(choice.getCondition());
         }
         if (evaluated instanceof J.Assignment assigned) {
-            return PlainValue.is(assigned.getVariable()) ? first(assigned.getAssignment()) : null;
+            Expression variable =
+                    assigned.getVariable() instanceof J.FieldAccess field // of null throws after the value
+                            ? field.getTarget()
+                            : assigned.getVariable();
+            return isSafe(variable) ? first(assigned.getAssignment()) : null;
         }
         if (evaluated instanceof J.NewClass created) {
             return created.getEnclosing() == null ? operand(created.getArguments()) : null;
@@ -71,7 +77,7 @@ final class FirstCall {
 
     private static J.@Nullable MethodInvocation first(J.MethodInvocation call) {
         List<Expression> operands = new ArrayList<>();
-        if (call.getSelect() != null && !PlainValue.is(call.getSelect())) {
+        if (call.getSelect() != null && !isSafe(call.getSelect())) {
             if (isExecution(call.getSelect())) {
                 return ResponseUses.BODY.matches(call) ? null : (J.MethodInvocation) call.getSelect();
             }
@@ -79,6 +85,24 @@ final class FirstCall {
         }
         operands.addAll(call.getArguments());
         return operand(operands);
+    }
+
+    /** Returns whether evaluating an expression does nothing, so that a call can stand before it: a field of null throws. */
+    private static boolean isSafe(Expression evaluated) {
+        if (evaluated instanceof J.FieldAccess field) {
+            JavaType.Variable named = field.getName().getFieldType();
+            return named == null // of a package or a class
+                    || named.hasFlags(Flag.Static)
+                    || isThis(field)
+                    || isThis(field.getTarget());
+        }
+        return evaluated instanceof J.Identifier || evaluated instanceof J.Literal;
+    }
+
+    private static boolean isThis(Expression evaluated) {
+        return evaluated instanceof J.FieldAccess field
+                ? THIS.contains(field.getSimpleName())
+                : evaluated instanceof J.Identifier name && THIS.contains(name.getSimpleName());
     }
 
     private static J.@Nullable MethodInvocation operand(List<Expression> operands) {

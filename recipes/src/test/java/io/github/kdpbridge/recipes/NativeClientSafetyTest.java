@@ -681,17 +681,30 @@ class NativeClientSafetyTest implements RewriteTest {
         return becomes(shop(member.formatted(statement)).replace("class Shop", name), part);
     }
 
+    private static final String BOX = """
+            int code;
+                List<Object> all;
+
+                static class Box extends ArrayList<Object> {
+                    Box in;
+                    int code;
+                }
+
+            """;
+
     /** A statement that makes its call before anything else. */
     @Test
     void responseThatIsAskedAtOnce_isAskedInAVariable() {
-        String method =
-                "int code;\n\n    Object sell(String order, boolean ok) throws IOException {\n        %s\n    }";
+        String method = BOX + "    Object sell(Box box, boolean ok) throws IOException {\n        %s\n    }";
         rewriteRun(Stream.of(
                         "return api.upload(bean).execute().isSuccessful();|return responseError == null;",
                         "return Gen1.isSuccess(api.upload(bean).execute()) && ok;|return responseError == null && ok;",
                         "if (api.upload(bean).execute().isSuccessful()) {} return 2;|if (responseError == null) {} return 2;",
                         "int got = api.upload(bean).execute().code(); return got;|int got = CODE; return got;",
                         "this.code = api.upload(bean).execute().code(); return ok;|this.code = CODE; return ok;",
+                        "box.code = api.upload(bean).execute().code(); return ok;|box.code = CODE; return ok;",
+                        "box.add(api.upload(bean).execute().code()); return ok;|box.add(CODE); return ok;",
+                        "this.all.add(api.upload(bean).execute().code()); return ok;|this.all.add(CODE); return ok;",
                         "ok &= !api.upload(bean).execute().isSuccessful(); return ok;|ok &= responseError != null; return ok;",
                         "return api.upload(bean).execute().code() == 200 ? 'a' : 'b';|return CODE == 200 ? 'a' : 'b';",
                         "System.out.print(api.upload(bean).execute().code()); return ok;|System.out.print(CODE); return ok;",
@@ -741,9 +754,9 @@ class NativeClientSafetyTest implements RewriteTest {
     /** Something decides whether the call is made, or is evaluated before it. */
     @Test
     void responseThatIsAskedAtOnce_behindSomethingElse_staysACall() {
-        String members = """
-                int code;
-                    int[] all;
+        String members = BOX + """
+                    int[] array;
+                    Box box;
 
                     abstract int next();
 
@@ -764,7 +777,10 @@ class NativeClientSafetyTest implements RewriteTest {
                         "return next() + api.upload(bean).execute().code();",
                         "code += api.upload(bean).execute().code(); return ok;",
                         "return Objects.equals(code, api.upload(bean).execute().code());",
-                        "all[next()] = api.upload(bean).execute().code(); return ok;",
+                        "array[next()] = api.upload(bean).execute().code(); return ok;",
+                        "box.in.code = api.upload(bean).execute().code(); return ok;",
+                        "box.in.add(api.upload(bean).execute().code()); return ok;",
+                        "return this.box.in.add(api.upload(bean).execute().code());",
                         "return false && api.upload(bean).execute().isSuccessful();",
                         "Callable call = () -> api.upload(bean).execute().code(); return call;")
                 .map(statement -> oneOfSeveral(
