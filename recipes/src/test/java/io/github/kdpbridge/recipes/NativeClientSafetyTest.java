@@ -934,6 +934,43 @@ class NativeClientSafetyTest implements RewriteTest {
                 "Gen1.shared(named).transactions(null, null, null, null, null).execute();"));
     }
 
+    /** The recipe writes such a catch when the first of two calls moves; the other one moves in another run. */
+    @Test
+    void catchOfTheNativeClientsExceptions_keepsNoCall() {
+        String method =
+                "int sell(DeploymentProgram program) throws IOException {\n        try {\n            %s\n    }";
+        String response = "Response<Gen1Receipt> got = Gen1.shared(program).upload(bean).execute();"
+                + " return got.code(); } catch (";
+        String statement = "Gen1.shared(program).upload(bean).execute(); return 1; } catch (";
+        String all = "Gen1RequestException | KdpException | IOException e) {";
+        rewriteRun(Stream.of(
+                        response + all + " return 2; }->} catch (Gen1RequestException | KdpException e) { return 2; }",
+                        response + "KdpException e) { return 3; }->} catch (KdpException e) { return 3; }",
+                        response + "KdpException | IOException e) { return 4; }->"
+                                + "} catch (Gen1RequestException | KdpException e) { return 4; }",
+                        "try { " + response + "IOException e) { return 5; } } catch (KdpException e) { return 5; }->"
+                                + "} catch (Gen1RequestException | KdpException e) { return 5; }",
+                        response + "IOException e) { return 6; } catch (KdpException e) { return 6; }->"
+                                + Words.CATCH_RUNTIME,
+                        response + "KdpException e) { return 7; } catch (Exception e) { return 7; }->"
+                                + Words.CATCH_RUNTIME,
+                        "try { " + response + "KdpException e) { return 8; } } catch (IOException e) { return 8; }->"
+                                + Words.CATCH_RUNTIME,
+                        response + all + " throw (RuntimeException) e; }->" + Words.CATCH_CLASS,
+                        statement + "KdpException e) { return 9; }->" + Words.REFUSAL,
+                        statement + "java.net.ConnectException | KdpException e) { return 10; }->"
+                                + Words.CATCH_SEVERAL)
+                .map(both -> both.split("->"))
+                .map(both -> {
+                    String name = "abstract class Shop" + Integer.toHexString(both[0].hashCode());
+                    return becomes(
+                            "import io.github.kdpbridge.core.error.KdpException;\n"
+                                    + shop(method.formatted(both[0])).replace("class Shop", name),
+                            both[1]);
+                })
+                .toArray(SourceSpecs[]::new));
+    }
+
     /** A value from before would be there still, beside the new one. */
     @Test
     void response_thatMayHaveAnotherValue_staysACall() {
