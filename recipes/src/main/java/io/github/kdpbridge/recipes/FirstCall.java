@@ -24,6 +24,12 @@ final class FirstCall {
         if (statement instanceof J.If decision) {
             return first(decision.getIfCondition().getTree());
         }
+        if (statement instanceof J.Throw thrown) {
+            return first(thrown.getException());
+        }
+        if (statement instanceof J.Switch choice) {
+            return first(choice.getSelector().getTree());
+        }
         if (statement instanceof J.VariableDeclarations declared) {
             return declared.getVariables().size() == 1
                     ? first(declared.getVariables().get(0).getInitializer())
@@ -49,6 +55,15 @@ final class FirstCall {
     private static J.@Nullable MethodInvocation first(@Nullable Expression evaluated) {
         if (evaluated instanceof J.Parentheses<?> inner && inner.getTree() instanceof Expression expression) {
             return first(expression);
+        }
+        if (evaluated instanceof J.ControlParentheses<?> cast && cast.getTree() instanceof Expression expression) {
+            return first(expression);
+        }
+        if (evaluated instanceof J.TypeCast cast) {
+            return first(cast.getExpression());
+        }
+        if (evaluated instanceof J.SwitchExpression choice) {
+            return first(choice.getSelector().getTree());
         }
         if (evaluated instanceof J.Unary not && not.getOperator() == J.Unary.Type.Not) {
             return first(not.getExpression());

@@ -703,13 +703,16 @@ class NativeClientSafetyTest implements RewriteTest {
                         "int got = api.upload(bean).execute().code(); return got;|int got = CODE; return got;",
                         "this.code = api.upload(bean).execute().code(); return ok;|this.code = CODE; return ok;",
                         "box.code = api.upload(bean).execute().code(); return ok;|box.code = CODE; return ok;",
-                        "box.add(api.upload(bean).execute().code()); return ok;|box.add(CODE); return ok;",
                         "this.all.add(api.upload(bean).execute().code()); return ok;|this.all.add(CODE); return ok;",
                         "ok &= !api.upload(bean).execute().isSuccessful(); return ok;|ok &= responseError != null; return ok;",
                         "return api.upload(bean).execute().code() == 200 ? 'a' : 'b';|return CODE == 200 ? 'a' : 'b';",
                         "System.out.print(api.upload(bean).execute().code()); return ok;|System.out.print(CODE); return ok;",
                         "return Objects.equals(200, api.upload(bean).execute().code());|return Objects.equals(200, CODE);",
-                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);")
+                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);",
+                        "throw new IOException(\"HTTP \" + api.upload(bean).execute().code());|throw new IOException(\"HTTP \" + CODE);",
+                        "switch (api.upload(bean).execute().code()) { default: return ok; }|switch (CODE) { default: return ok; }",
+                        "return (byte) (switch (api.upload(bean).execute().code()) { case 200 -> 1; default -> 2; });"
+                                + "|return (byte) (switch (CODE) { case 200 -> 1; default -> 2; });")
                 .map(both -> both.split("[|](?=[^|]*$)"))
                 .map(both -> oneOfSeveral(
                         method,
