@@ -35,12 +35,17 @@ final class FirstCall {
                     ? first(declared.getVariables().get(0).getInitializer())
                     : null;
         }
-        if (statement instanceof J.MethodInvocation call && THIS.contains(call.getSimpleName())) {
-            return null; // nothing can stand before it
+        if (isOfConstructor(statement)) {
+            return null;
         }
         return statement instanceof J.Assignment || statement instanceof J.MethodInvocation
                 ? first((Expression) statement)
                 : statement instanceof J.AssignmentOperation changed ? changed(changed) : null;
+    }
+
+    /** Returns whether a tree is {@code this(…)} or {@code super(…)}, which nothing can stand before. */
+    static boolean isOfConstructor(Object tree) {
+        return tree instanceof J.MethodInvocation call && THIS.contains(call.getSimpleName());
     }
 
     /** A local variable, which is read before, has the same value after a call that changes none. */

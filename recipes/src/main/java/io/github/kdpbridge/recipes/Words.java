@@ -62,6 +62,9 @@ final class Words {
             + "put this Response into a variable of its own, in braces and behind what decides whether the call is"
             + " made"
             + AGAIN;
+    static final String RESPONSE_FIRST = STILL
+            + "nothing can stand before this(...) or super(...): make the call in a static method that returns what is asked"
+            + AGAIN;
     static final String RESPONSE_ASSIGNED = STILL
             + "the variable of this Response has another value before, or from another round of a loop: declare it"
             + " without a value, in the loop if there is one"

@@ -805,7 +805,7 @@ class NativeClientSafetyTest implements RewriteTest {
                                 this(given.upload(one).execute().code());
                             }
                         """),
-                "        // " + Words.PREFIX + Words.RESPONSE_ASKED
+                "        // " + Words.PREFIX + Words.RESPONSE_FIRST
                         + "\n        this(Gen1.shared(given).upload(one).execute().code());"));
     }
 
@@ -983,7 +983,11 @@ class NativeClientSafetyTest implements RewriteTest {
                         loop + "|" + Words.RESPONSE_ASSIGNED,
                         "Response<Gen1Receipt> got = null; try { got = api.upload(bean).execute(); } finally {}"
                                 + " return got.code();|" + Words.RESPONSE_ASSIGNED,
-                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_ASSIGNED,
+                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_PASSED,
+                        "switch (2) { default: Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); }"
+                                + " finally {} return got.code(); }|" + Words.RESPONSE_ASKED,
+                        "switch (3) { default: Response<Gen1Receipt> got = api.upload(bean).execute();"
+                                + " return got.code(); }|" + Words.RESPONSE_ASKED,
                         "Response<Gen1Receipt> got; if (ok) { got = api.upload(bean).execute(); }"
                                 + " else { got = null; } return got.code();|" + Words.RESPONSE_USE,
                         "Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); } finally {}"
