@@ -126,7 +126,10 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
             return names(unit)
                     ? unit
                     : old == null
-                            ? new Insertion(unit).visit(unit, context)
+                            ? KeptComments.in(
+                                    unit,
+                                    each -> (J.CompilationUnit) new Insertion(each).visitNonNull(each, context),
+                                    context)
                             : commented(unit, kind -> Words.OLD_OKHTTP.formatted(old), context);
         }
         return facts.isUnclear(path) ? commented(unit, this::unclear, context) : unit;
@@ -138,12 +141,12 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
     private static @Nullable J commented(
             J.CompilationUnit unit, Function<Kind, String> text, ExecutionContext context) {
-        Map<UUID, String> words = new HashMap<>();
+        Map<UUID, List<String>> words = new HashMap<>();
         ClientPlaces.of(unit)
                 .places()
                 .values()
-                .forEach(place -> words.put(place.statement(), text.apply(place.kind())));
-        return new TodoComments(words).visit(unit, context);
+                .forEach(place -> words.put(place.statement(), List.of(text.apply(place.kind()))));
+        return LeadingComments.todo(words).visit(unit, context);
     }
 
     /** What a comment says where it is not clear whether a client calls generation 1. */
@@ -167,13 +170,13 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
         @Override
         public J visitCompilationUnit(J.CompilationUnit original, ExecutionContext context) {
-            Map<UUID, String> words = new HashMap<>();
+            Map<UUID, List<String>> words = new HashMap<>();
             clients.places().forEach((tree, place) -> {
                 if (clients.namesElsewhere() && !gets(place.kind())) {
-                    words.put(place.statement(), unclear(place.kind()));
+                    words.put(place.statement(), List.of(unclear(place.kind())));
                 }
             });
-            return new TodoComments(words).visitNonNull(super.visitCompilationUnit(original, context), context);
+            return LeadingComments.todo(words).visitNonNull(super.visitCompilationUnit(original, context), context);
         }
 
         /** A client beside a Retrofit of generation 1 may be for something else. */
@@ -201,19 +204,33 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
                                     + ").build()",
                             call,
                             builder);
-            return inLinesOf(call, (J.MethodInvocation) built);
+            return before(call, (J.MethodInvocation) requireNonNull(((J.MethodInvocation) built).getSelect()));
         }
 
-        /** A chain of calls with a line for each gets one more line. */
-        private J.MethodInvocation inLinesOf(J.MethodInvocation original, J.MethodInvocation built) {
-            Space line = requireNonNull(original.getPadding().getSelect()).getAfter();
-            JRightPadded<Expression> select = requireNonNull(built.getPadding().getSelect());
-            J.MethodInvocation added = (J.MethodInvocation) select.getElement();
-            added = added.getPadding()
-                    .withSelect(requireNonNull(added.getPadding().getSelect()).withAfter(line));
-            return built.getPadding()
-                    .withSelect(select.withElement(added)
-                            .withAfter(line.withComments(List.of()).withWhitespace(line.getLastWhitespace())));
+        /** Returns a call whose chain has one call more before it, in a line of its own if the call has one. */
+        private J.MethodInvocation before(J.MethodInvocation call, J.MethodInvocation added) {
+            JRightPadded<Expression> builder = requireNonNull(call.getPadding().getSelect());
+            Space line = builder.getAfter();
+            Space name = call.getName().getPrefix();
+            J.MethodInvocation inserted = added.withName(added.getName().withPrefix(first(name)))
+                    .getPadding()
+                    .withSelect(builder.withAfter(first(line)));
+            return call.withName(call.getName().withPrefix(second(name)))
+                    .getPadding()
+                    .withSelect(builder.withElement(inserted).withAfter(second(line)));
+        }
+
+        /** Comments in lines before a call speak of the one before, and one in its line of itself. */
+        private static boolean isOfNext(Space space) {
+            return !space.getComments().isEmpty() && !space.getLastWhitespace().contains("\n");
+        }
+
+        private static Space first(Space space) {
+            return isOfNext(space) ? space.withComments(List.of()) : space;
+        }
+
+        private static Space second(Space space) {
+            return isOfNext(space) ? space : space.withComments(List.of()).withWhitespace(space.getLastWhitespace());
         }
 
         @Override

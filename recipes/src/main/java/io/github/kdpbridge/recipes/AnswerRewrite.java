@@ -153,8 +153,9 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         NativeCall known = NativeCall.known(asked);
         String response = callback.response();
         String failure = callback.failure();
-        boolean ignored =
-                CallbackSurvey.body(callback.onFailure()).getStatements().isEmpty();
+        J.Block onFailure = CallbackSurvey.body(callback.onFailure());
+        boolean ignored = onFailure.getStatements().isEmpty()
+                && onFailure.getEnd().getComments().isEmpty();
         String error = response + "Error";
         String condition = ignored
                 ? failure + " == null || " + error + " != null) {}"
@@ -180,8 +181,7 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
                 J.If.Else otherwise = decision.getElsePart();
                 return otherwise == null
                         ? decision.withThenPart(onResponse)
-                        : decision.withThenPart(CallbackSurvey.body(callback.onFailure()))
-                                .withElsePart(otherwise.withBody(onResponse));
+                        : decision.withThenPart(onFailure).withElsePart(otherwise.withBody(onResponse));
             }
         }.visitNonNull(stage, 0);
     }

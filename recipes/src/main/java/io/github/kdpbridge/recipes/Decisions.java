@@ -1,9 +1,11 @@
 package io.github.kdpbridge.recipes;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -60,11 +62,14 @@ final class Decisions {
     /** The try statements around calls that move, whose catch of IOException has to change. */
     final Set<UUID> tries = new HashSet<>();
 
-    /** What the comments say, by the statement that they go before; a line for each comment. */
-    final Map<UUID, String> comments = new LinkedHashMap<>();
+    /** What the comments say, by the statement that they go before. */
+    final Map<UUID, List<String>> comments = new LinkedHashMap<>();
 
     /** Adds a comment before a statement, which may have one already. */
     void comment(UUID statement, String words) {
-        comments.merge(statement, words, (old, more) -> old.contains(more) ? old : old + "\n" + more);
+        List<String> all = comments.computeIfAbsent(statement, id -> new ArrayList<>());
+        if (!all.contains(words)) {
+            all.add(words);
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.openrewrite.java.tree.TextComment;
  */
 final class EarlierComments extends JavaIsoVisitor<Integer> {
     private final Map<UUID, Space> prefixes = new HashMap<>();
-    private final Map<UUID, String> ofCalls = new HashMap<>();
+    private final Map<UUID, List<String>> ofCalls = new HashMap<>();
     private boolean found;
 
     private EarlierComments() {}
@@ -42,7 +42,7 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
             return changed;
         }
         earlier.ofCalls.keySet().retainAll(unexplained(changed));
-        changed = (J.CompilationUnit) new TodoComments(earlier.ofCalls).visitNonNull(changed, context);
+        changed = (J.CompilationUnit) LeadingComments.todo(earlier.ofCalls).visitNonNull(changed, context);
         changed = (J.CompilationUnit) earlier.new Order().visitNonNull(changed, 0);
         return changed.printAll().equals(unit.printAll()) ? unit : changed;
     }
@@ -57,7 +57,7 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         prefixes.put(tree.getId(), prefix);
         for (String words : words(prefix)) {
             if (words.startsWith(Words.STILL)) {
-                ofCalls.merge(tree.getId(), words, (old, more) -> old + "\n" + more);
+                ofCalls.computeIfAbsent(tree.getId(), id -> new ArrayList<>()).add(words);
             }
         }
         return tree.withPrefix(kept);

@@ -20,8 +20,8 @@ final class FileComment {
 
     static SourceFile on(SourceFile file, String words, ExecutionContext context) {
         if (file instanceof J.CompilationUnit unit && !unit.getClasses().isEmpty()) {
-            return (SourceFile)
-                    new TodoComments(Map.of(unit.getClasses().get(0).getId(), words)).visitNonNull(unit, context);
+            return (SourceFile) LeadingComments.todo(Map.of(FileNames.start(unit), List.of(words)))
+                    .visitNonNull(unit, context);
         }
         String text = " " + Words.PREFIX + words;
         if (file.printAll().contains(text)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class ToGateway extends Recipe {
                 if (tree instanceof J.CompilationUnit unit) {
                     InJava java = new InJava();
                     J changed = java.visitNonNull(unit, context);
-                    return new TodoComments(java.left).visit(changed, context);
+                    return LeadingComments.todo(java.left).visit(changed, context);
                 } else if (tree instanceof JavaSourceFile) {
                     return new InJava().visit(tree, context);
                 } else if (tree instanceof Properties.File) {
@@ -115,7 +116,7 @@ public final class ToGateway extends Recipe {
 
     private final class InJava extends JavaIsoVisitor<ExecutionContext> {
         /** Comments where a host is left, by statement. */
-        private final Map<UUID, String> left = new HashMap<>();
+        private final Map<UUID, List<String>> left = new HashMap<>();
 
         @Override
         public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
@@ -124,7 +125,7 @@ public final class ToGateway extends Recipe {
             }
             String changed = Gen1Traces.at(gatewayUrl, text);
             if (Gen1Traces.hasHost(changed)) {
-                left.put(ModuleSurvey.place(getCursor()), Words.HOST_LEFT);
+                left.put(ModuleSurvey.place(getCursor()), List.of(Words.HOST_LEFT));
             }
             return changed.equals(text)
                     ? literal

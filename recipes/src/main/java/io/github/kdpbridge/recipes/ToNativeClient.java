@@ -3,6 +3,7 @@ package io.github.kdpbridge.recipes;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -144,9 +145,9 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
     private static J.CompilationUnit moved(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
         Map<UUID, ModuleFacts.Note> blocks = facts.blocks();
         if (!blocks.isEmpty()) {
-            Map<UUID, String> words = new HashMap<>();
-            blocks.forEach((place, note) -> words.put(place, note.words()));
-            return EarlierComments.around(unit, bare -> visited(new TodoComments(words), bare, context), context);
+            Map<UUID, List<String>> words = new HashMap<>();
+            blocks.forEach((place, note) -> words.put(place, List.of(note.words())));
+            return EarlierComments.around(unit, bare -> visited(LeadingComments.todo(words), bare, context), context);
         }
         if (!uses(unit)) {
             return EarlierComments.around(unit, bare -> bare, context);
@@ -155,15 +156,16 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
     }
 
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
-        return EarlierComments.around(unit, bare -> rewritten(bare, facts, context), context);
+        return EarlierComments.around(
+                unit, bare -> KeptComments.in(bare, each -> rewritten(each, facts, context), context), context);
     }
 
     private static J.CompilationUnit rewritten(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
         ResponseVariables.Surveyed surveyed = ResponseVariables.in(unit, facts);
         Decisions decisions = surveyed.decisions();
-        SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
+        SpringWiring.comments(unit).forEach(decisions::comment);
         NativeRewrite rewrite = new NativeRewrite(decisions);
-        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), surveyed.unit(), context);
+        J.CompilationUnit changed = visited(LeadingComments.todo(decisions.comments), surveyed.unit(), context);
         changed = Imports.oneByOne(changed, each -> {
             J.CompilationUnit moved = visited(rewrite, each, context);
             return imports(unit) ? visited(new AddImport<>(Gen1Code.PROGRAM, null, false), moved, context) : moved;

@@ -80,6 +80,10 @@ class ToBridgeTest implements RewriteTest {
                                     .followRedirects(false)
                                     // As of old.
                                     .build();
+                            OkHttpClient withDotsAtEnds = new OkHttpClient.Builder().
+                                followRedirects(false).
+                                build();
+                            OkHttpClient commented = new OkHttpClient(/* as it comes */);
                         }
                         """, """
                         import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
@@ -94,6 +98,12 @@ class ToBridgeTest implements RewriteTest {
                                     // As of old.
                                     .addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program()))
                                     .build();
+                            OkHttpClient withDotsAtEnds = new OkHttpClient.Builder().
+                                followRedirects(false).
+                                addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).
+                                build();
+                            /* as it comes */
+                            OkHttpClient commented = new OkHttpClient.Builder().addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).build();
                         }
                         """, spec -> spec.path("shop/src/main/java/Old.java")),
                 java("""

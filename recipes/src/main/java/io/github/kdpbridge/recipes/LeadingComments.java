@@ -1,5 +1,8 @@
 package io.github.kdpbridge.recipes;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.openrewrite.Cursor;
@@ -12,24 +15,31 @@ import org.openrewrite.java.tree.Space;
 import org.openrewrite.java.tree.TextComment;
 import org.openrewrite.marker.Markers;
 
-/** Puts comments before statements, each once. */
-final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
-    private final Map<UUID, String> words;
+/** Puts comments before statements, each in a line of its own. */
+final class LeadingComments extends JavaIsoVisitor<ExecutionContext> {
+    private final Map<UUID, List<Comment>> comments;
 
-    /** Takes what the comments say, by statement; a line for each comment. */
-    TodoComments(Map<UUID, String> words) {
-        this.words = words;
+    /** Takes the comments by statement. */
+    LeadingComments(Map<UUID, List<Comment>> comments) {
+        this.comments = comments;
+    }
+
+    /** Takes what the comments of the recipes say, by statement. */
+    static LeadingComments todo(Map<UUID, List<String>> words) {
+        return new LeadingComments(words.entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream()
+                                .<Comment>map(
+                                        said -> new TextComment(false, " " + Words.PREFIX + said, "", Markers.EMPTY))
+                                .toList())));
     }
 
     @Override
     public J preVisit(J tree, ExecutionContext context) {
-        String text = words.get(tree.getId());
-        if (text == null) {
-            return tree;
-        }
         Space prefix = tree.getPrefix();
-        for (String line : text.lines().toList()) {
-            prefix = with(prefix, " " + Words.PREFIX + line);
+        for (Comment comment : comments.getOrDefault(tree.getId(), List.of())) {
+            prefix = with(prefix, comment);
         }
         return tree.withPrefix(prefix);
     }
@@ -48,11 +58,8 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
         return isInBlock ? "\n    " : "\n";
     }
 
-    private Space with(Space prefix, String text) {
-        boolean there = prefix.getComments().stream()
-                .anyMatch(comment -> comment instanceof TextComment written
-                        && written.getText().equals(text));
-        if (there) {
+    private Space with(Space prefix, Comment comment) {
+        if (isThere(prefix, comment)) {
             return prefix;
         }
         String before = prefix.getComments().isEmpty() ? prefix.getWhitespace() : prefix.getLastWhitespace();
@@ -61,10 +68,19 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
             line--;
         }
         String indent = line < 0 ? indent() : before.substring(line);
-        Comment comment = new TextComment(false, text, indent, Markers.EMPTY);
+        Comment placed = comment.withSuffix(indent);
         return (line < 0 && prefix.getComments().isEmpty() && !prefix.isEmpty()
                         ? prefix.withWhitespace(indent)
                         : prefix)
-                .withComments(ListUtils.concat(prefix.getComments(), comment));
+                .withComments(ListUtils.concat(prefix.getComments(), placed));
+    }
+
+    /** What the recipes say is said once. */
+    private static boolean isThere(Space prefix, Comment comment) {
+        return comment instanceof TextComment said
+                && said.getText().startsWith(" " + Words.PREFIX)
+                && prefix.getComments().stream()
+                        .anyMatch(each -> each instanceof TextComment written
+                                && written.getText().equals(said.getText()));
     }
 }
