@@ -15,6 +15,8 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Space;
 import org.openrewrite.java.tree.TextComment;
+import org.openrewrite.xml.tree.Misc;
+import org.openrewrite.xml.tree.Xml;
 
 /**
  * Takes away what an earlier run said to do before another run, because that run judges anew. What it said of a call stays as
@@ -32,16 +34,41 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         return (J.CompilationUnit) new EarlierComments().visitNonNull(unit, 0);
     }
 
-    /** Changes a file without such comments, and puts back those that still hold, in the order that they had. */
+    /** Returns an XML file without such comments on its top. */
+    static Xml.Document without(Xml.Document file) {
+        Xml.Prolog prolog = file.getProlog();
+        if (prolog == null) {
+            return file;
+        }
+        List<Misc> left = prolog.getMisc().stream()
+                .filter(each -> !(each instanceof Xml.Comment comment && isEarlier(words(comment.getText()))))
+                .toList();
+        if (left.size() == prolog.getMisc().size()) {
+            return file;
+        }
+        Xml.Document without = file.withProlog(prolog.withMisc(left));
+        boolean isFirst = prolog.getXmlDecl() == null && left.isEmpty();
+        Xml.Tag root = file.getRoot();
+        return isFirst ? without.withRoot(root.withPrefix(root.getPrefix().stripLeading())) : without;
+    }
+
+    /**
+     * Changes a file without such comments, and puts back those that still hold, in the order that they had.
+     *
+     * @param movable the calls that would move, of which nothing holds any more
+     */
     static J.CompilationUnit around(
-            J.CompilationUnit unit, UnaryOperator<J.CompilationUnit> change, ExecutionContext context) {
+            J.CompilationUnit unit,
+            Set<UUID> movable,
+            UnaryOperator<J.CompilationUnit> change,
+            ExecutionContext context) {
         EarlierComments earlier = new EarlierComments();
         J.CompilationUnit bare = (J.CompilationUnit) earlier.visitNonNull(unit, 0);
         J.CompilationUnit changed = change.apply(bare);
         if (!earlier.found) {
             return changed;
         }
-        earlier.ofCalls.keySet().retainAll(unexplained(changed));
+        earlier.ofCalls.keySet().retainAll(unexplained(changed, movable));
         changed = (J.CompilationUnit) LeadingComments.todo(earlier.ofCalls).visitNonNull(changed, context);
         changed = (J.CompilationUnit) earlier.new Order().visitNonNull(changed, 0);
         return changed.printAll().equals(unit.printAll()) ? unit : changed;
@@ -105,10 +132,12 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
 
     /** Returns what a comment of a recipe says; nothing if it is another comment. */
     private static String words(Comment comment) {
+        return comment instanceof TextComment text ? words(text.getText()) : "";
+    }
+
+    private static String words(String text) {
         String prefix = " " + Words.PREFIX;
-        return comment instanceof TextComment text && text.getText().startsWith(prefix)
-                ? text.getText().substring(prefix.length())
-                : "";
+        return text.startsWith(prefix) ? text.substring(prefix.length()).stripTrailing() : "";
     }
 
     /** A call that stays keeps its form, {@code Gen1.shared(api).upload(bean)}, and not always its types. */
@@ -118,7 +147,7 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
     }
 
     /** Returns the places with a call of generation 1 of which nothing is said. */
-    private static Set<UUID> unexplained(J.CompilationUnit unit) {
+    private static Set<UUID> unexplained(J.CompilationUnit unit, Set<UUID> movable) {
         Set<UUID> places = new HashSet<>();
         Set<UUID> explained = new HashSet<>();
         new JavaIsoVisitor<Integer>() {
@@ -132,6 +161,9 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
 
             @Override
             public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
+                if (movable.contains(call.getId())) {
+                    return call;
+                }
                 if (isOfGeneration1(call)) {
                     places.add(ModuleSurvey.place(getCursor()));
                 }

@@ -40,9 +40,11 @@ final class SpringWiring {
         return ROOTS.contains(root.substring(root.indexOf(':') + 1));
     }
 
-    /** Returns an XML file, with a comment if it keeps the module on generation 1. */
+    /** Returns an XML file with a comment if it keeps the module on generation 1, and without an earlier one if it does not. */
     SourceFile commented(Xml.Document file, ExecutionContext context) {
-        return wired.contains(file.getSourcePath().toString()) ? FileComment.on(file, Words.WIRED, context) : file;
+        return wired.contains(file.getSourcePath().toString())
+                ? FileComment.on(file, Words.WIRED, context)
+                : EarlierComments.without(file);
     }
 
     /** Returns what to say of the variables of a file that have the name of a bean of the starter, by statement. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -147,17 +148,30 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         if (!blocks.isEmpty()) {
             Map<UUID, List<String>> words = new HashMap<>();
             blocks.forEach((place, note) -> words.put(place, List.of(note.words())));
-            return EarlierComments.around(unit, bare -> visited(LeadingComments.todo(words), bare, context), context);
+            return EarlierComments.around(
+                    unit, movable(unit, facts), bare -> visited(LeadingComments.todo(words), bare, context), context);
         }
         if (!uses(unit)) {
-            return EarlierComments.around(unit, bare -> bare, context);
+            return EarlierComments.around(unit, Set.of(), bare -> bare, context);
         }
         return facts.moves().of(unit, each -> changed(each, facts, context));
     }
 
+    /** Returns the calls that would move if nothing kept the module; none if that cannot be told. */
+    private static Set<UUID> movable(J.CompilationUnit unit, ModuleFacts facts) {
+        try {
+            return ResponseVariables.in(unit, facts).decisions().moved;
+        } catch (RuntimeException failure) {
+            return Set.of(); // it is one that keeps the module, and has been reported
+        }
+    }
+
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
         return EarlierComments.around(
-                unit, bare -> KeptComments.in(bare, each -> rewritten(each, facts, context), context), context);
+                unit,
+                Set.of(),
+                bare -> KeptComments.in(bare, each -> rewritten(each, facts, context), context),
+                context);
     }
 
     private static J.CompilationUnit rewritten(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {

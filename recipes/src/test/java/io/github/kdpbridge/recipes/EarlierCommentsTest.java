@@ -168,6 +168,31 @@ class EarlierCommentsTest implements RewriteTest {
                 """));
     }
 
+    /** As it is of the second call, which only the account keeps. */
+    @Test
+    void whatWasSaidOfACall_isGone_whenItCouldMove_thoughSomethingElseKeepsTheProject() {
+        String shop = """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.gen1facade.typed.Gen1;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+
+                class Shop {
+                    void sell(DeploymentProgram api, Gen1DevicesRequest bean, String reseller) throws Exception {
+                        %1$s
+                        bean.setResellerId(reseller);
+                        %1$s
+                        %2$s
+                        Gen1.shared(api).transactions("1", null, null, null, null).execute();
+                        %3$sGen1.shared(api).upload(bean).execute();
+                    }
+                }
+                """;
+        String kept = "// " + Words.PREFIX + Words.CALL_KEPT + "\n        ";
+        rewriteRun(
+                spec -> spec.recipe(new ToNativeClient(false)),
+                java(shop.formatted(ACCOUNT, NO_EQUAL, kept), shop.formatted(ACCOUNT, NO_EQUAL, "")));
+    }
+
     /** Where no call is left, there is no account to speak of. */
     @Test
     void moduleThatHasMoved_isNotAskedForItsAccount() {

@@ -57,6 +57,16 @@ class SpringWiringTest implements RewriteTest {
     }
 
     @Test
+    void whatWasSaidOfABeanInXml_isGone_whenItNamesNoInterface() {
+        String comment = "<!-- " + Words.PREFIX + Words.WIRED + " -->";
+        rewriteRun(
+                xml(comment + "\n<beans/>", "<beans/>"),
+                xml(
+                        "<?xml version=\"1.0\"?>\n" + comment + "\n<!-- ours -->\n<beans/>",
+                        "<?xml version=\"1.0\"?>\n<!-- ours -->\n<beans/>"));
+    }
+
+    @Test
     void loggerInXml_keepsNothing() {
         rewriteRun(
                 java(
