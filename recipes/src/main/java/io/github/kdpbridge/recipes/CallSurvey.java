@@ -127,10 +127,10 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             return null;
         }
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
-            return new ResponseSurvey(known, decisions).declared(variable, use.getParentTreeCursor());
+            return new ResponseSurvey(known, decisions, facts).declared(variable, use.getParentTreeCursor());
         }
         if (parent instanceof J.Assignment) {
-            return new ResponseSurvey(known, decisions).assigned(use);
+            return new ResponseSurvey(known, decisions, facts).assigned(use);
         }
         if (CaughtException.enclosing(execution, execution.firstEnclosingOrThrow(J.Block.class))
                 .anyMatch(FirstCall::isOfConstructor)) {

@@ -31,6 +31,7 @@ final class ModuleFacts {
     private final SpringWiring wiring = new SpringWiring();
     private final List<FileNames> files = new ArrayList<>();
     private final Moves moves = new Moves();
+    private final ApiCallers callers = new ApiCallers();
     /** The first file that compares an answer with null whose call cannot be seen, by its class. */
     private final Map<String, String> nullComparisons = new HashMap<>();
 
@@ -76,6 +77,19 @@ final class ModuleFacts {
 
     boolean isDeclared(String type) {
         return classes.contains(type);
+    }
+
+    /** Adds the methods of a file, and what they call. */
+    void calls(J.CompilationUnit unit) {
+        callers.visit(unit, 0);
+    }
+
+    /** Returns whether a call may throw what one of the interface throws when it has moved. */
+    boolean callsApi(J.MethodInvocation call) {
+        return Gen1Code.isApiCall(call)
+                || (call.getMethodType() != null
+                        && isDeclared(Gen1Code.declaring(call))
+                        && callers.has(call.getSimpleName()));
     }
 
     Moves moves() {

@@ -16,10 +16,12 @@ import org.openrewrite.java.tree.Statement;
 final class ResponseSurvey {
     private final NativeCall call;
     private final Decisions decisions;
+    private final ModuleFacts facts;
 
-    ResponseSurvey(NativeCall call, Decisions decisions) {
+    ResponseSurvey(NativeCall call, Decisions decisions, ModuleFacts facts) {
         this.call = call;
         this.decisions = decisions;
+        this.facts = facts;
     }
 
     /** Records the form of a declaration with a call, or returns why the call stays. */
@@ -129,18 +131,48 @@ final class ResponseSurvey {
                 statement);
         Map<UUID, Decisions.Use> uses = asked.all();
         boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
-        boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));
-        if (uses == null || asked.isCaptured() || !asked.isTextSure(CaughtException.tries(place))) {
+        J.MethodInvocation asking = AnswerRewrite.selected(execution);
+        boolean repeats = NativeCall.canRepeat(asking);
+        if (asked.isAssignedAgain()) {
+            return Words.RESPONSE_ASSIGNED;
+        }
+        if (uses == null || asked.isCaptured()) {
             return Words.RESPONSE_USE;
+        }
+        if (!asked.isTextSure(CaughtException.tries(place))) {
+            return Words.TEXT;
         }
         if (text && !repeats) {
             return Words.TEXT_OF_CALL;
+        }
+        if (belongsBefore(asking)) {
+            return Words.ARGUMENT;
         }
         decisions.uses.putAll(uses);
         if (repeats && (text || asked.asks(Decisions.Question.ERROR))) {
             decisions.withRequest.add(statement.getId());
         }
         return null;
+    }
+
+    /** Returns whether an argument cannot stand in a try: it assigns a variable, or throws what the try catches. */
+    private boolean belongsBefore(J.MethodInvocation asking) {
+        boolean[] found = {false};
+        CodeVisitor<Integer> arguments = new CodeVisitor<>() {
+            @Override
+            public J.Assignment visitAssignment(J.Assignment assigned, Integer ignored) {
+                found[0] = true;
+                return assigned;
+            }
+
+            @Override
+            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation made, Integer ignored) {
+                found[0] |= facts.callsApi(made);
+                return super.visitMethodInvocation(made, ignored);
+            }
+        };
+        asking.getArguments().forEach(argument -> arguments.visit(argument, 0));
+        return found[0];
     }
 
     /** Returns whether code sees or uses the names already that replace a Response. */

@@ -35,6 +35,7 @@ final class ResponseUses extends CodeVisitor<Integer> {
     private final Set<J.Try> textTries = new HashSet<>();
     private boolean sure = true;
     private boolean captured;
+    private boolean assigned;
     private int texts;
 
     private ResponseUses(
@@ -71,6 +72,11 @@ final class ResponseUses extends CodeVisitor<Integer> {
         return captured;
     }
 
+    /** Returns whether the variable gets another value too. */
+    boolean isAssignedAgain() {
+        return assigned;
+    }
+
     boolean asks(Decisions.Question question) {
         return uses.values().stream().anyMatch(use -> use.question() == question);
     }
@@ -92,6 +98,7 @@ final class ResponseUses extends CodeVisitor<Integer> {
                 && !isField(identifier.getFieldType())
                 && parent != variable
                 && parent != makesCall) {
+            assigned |= parent instanceof J.Assignment other && other.getVariable() == identifier;
             captured |= isIn(J.Lambda.class, at) || isIn(J.ClassDeclaration.class, at) || isIn(J.NewClass.class, at);
             if (!(parent instanceof J.MethodInvocation asked) || !use(asked, identifier, at)) {
                 sure = false;

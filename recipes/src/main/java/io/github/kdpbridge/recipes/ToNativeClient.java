@@ -96,6 +96,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         try {
             J.CompilationUnit bare = EarlierComments.without(unit);
             new ModuleSurvey().visit(bare, facts);
+            facts.calls(bare);
             new ForeignSurvey(bare).visit(bare, facts);
             if (uses(unit)) {
                 facts.moves().add(unit);

@@ -56,6 +56,10 @@ final class Words {
             STILL + "the text of a refusal tells of its request, which is made twice for it: put each argument of this"
                     + " call into a variable"
                     + AGAIN;
+    static final String ARGUMENT = STILL
+            + "an argument assigns a variable or makes a call of its own, which would be caught together with this one: put it"
+            + " into a variable"
+            + AGAIN;
     static final String RESPONSE_PASSED =
             STILL + "put the Response into a variable of its own, and use it in this block only" + AGAIN;
     static final String RESPONSE_ASKED = STILL
@@ -66,8 +70,12 @@ final class Words {
             + "nothing can stand before this(...) or super(...): make the call in a static method that returns what is asked"
             + AGAIN;
     static final String RESPONSE_ASSIGNED = STILL
-            + "the variable of this Response has another value before, or from another round of a loop: declare it"
-            + " without a value, in the loop if there is one"
+            + "the variable of this Response has another value too, or one from another round of a loop: put it into a"
+            + " variable of its own that is declared with this call, and use that in its block only"
+            + AGAIN;
+    static final String TEXT = STILL
+            + "the text of a refusal is read in a try of its own, twice, or beside Gen1.error: read it once, in the try of"
+            + " this call, and put it into a variable"
             + AGAIN;
     static final String TAKEN = STILL
             + "rename the variables that have the name of this Response with Body, Error or Failure behind it" + AGAIN;

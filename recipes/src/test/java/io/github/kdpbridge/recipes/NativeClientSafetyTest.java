@@ -974,6 +974,26 @@ class NativeClientSafetyTest implements RewriteTest {
                 .toArray(SourceSpecs[]::new));
     }
 
+    /** The try that the recipe writes would hold the argument too. */
+    @Test
+    void argument_thatDoesMoreThanTheCall_staysACall() {
+        rewriteRun(Stream.of(
+                        "Gen1DevicesRequest made; Response<Gen1Receipt> got = api.upload(made = bean).execute();"
+                                + " return made.getOrderNo() + got.code();",
+                        "Response<Gen1Receipt> got = api.upload(known(bean)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
+                                + ".execute(); } return got.code();")
+                .map(body -> oneOfSeveral(
+                        "static Gen1DevicesRequest first(Object any) {\n        return null;\n    }\n\n"
+                                + "    Gen1DevicesRequest known(Gen1DevicesRequest bean) throws IOException {\n"
+                                + "        list();\n        return bean;\n    }\n\n"
+                                + "    void list() throws IOException {\n"
+                                + "        api.customers(null).execute().body();\n    }\n\n"
+                                + "    Object sell() throws IOException {\n        %s\n    }",
+                        body, Words.ARGUMENT))
+                .toArray(SourceSpecs[]::new));
+    }
+
     /** A value from before would be there still, beside the new one. */
     @Test
     void response_thatMayHaveAnotherValue_staysACall() {
@@ -989,9 +1009,11 @@ class NativeClientSafetyTest implements RewriteTest {
                         "switch (3) { default: Response<Gen1Receipt> got = api.upload(bean).execute();"
                                 + " return got.code(); }|" + Words.RESPONSE_ASKED,
                         "Response<Gen1Receipt> got; if (ok) { got = api.upload(bean).execute(); }"
-                                + " else { got = null; } return got.code();|" + Words.RESPONSE_USE,
+                                + " else { got = null; } return got.code();|" + Words.RESPONSE_ASSIGNED,
                         "Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); } finally {}"
                                 + " Callable call = () -> got.code(); return call;|" + Words.RESPONSE_USE,
+                        "Response<Gen1Receipt> got = api.upload(bean).execute(); if (ok) { got = null; }"
+                                + " return got.code();|" + Words.RESPONSE_ASSIGNED,
                         "int gotBody = 1; Response<Gen1Receipt> got; { got = api.upload(bean).execute(); }"
                                 + " return gotBody + got.code();|" + Words.TAKEN)
                 .map(both -> both.split("[|](?=still)"))

@@ -515,7 +515,11 @@ class ToNativeClientTest implements RewriteTest {
                             }
                         }
                         """.formatted(name(statement), statement),
-                        statement.startsWith("create") ? Words.TEXT_OF_CALL : Words.RESPONSE_USE,
+                        statement.startsWith("create")
+                                ? Words.TEXT_OF_CALL
+                                : statement.contains("while") || statement.contains("bytes")
+                                        ? Words.RESPONSE_USE
+                                        : Words.TEXT,
                         "Gen1.shared(api).upload("))
                 .toArray(SourceSpecs[]::new));
     }
