@@ -112,6 +112,10 @@ final class Words {
                     + " decide what becomes of it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
+    static final String OWN_MEMORY =
+            "all that Gen1.shared gave for this program had one memory, by which a repeated write is not sent again, and each of these"
+                    + " has its own: make it once, and use that everywhere";
+
     static final String BEAN_NAME =
             "if this is a bean of kdp-bridge's Spring Boot starter, call it %sDeploymentProgram, as its type is called now";
     static final String WIRED =

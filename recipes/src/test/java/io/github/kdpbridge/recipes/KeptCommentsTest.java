@@ -18,10 +18,7 @@ class KeptCommentsTest implements RewriteTest {
 
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(true))
-                .parser(TestParser.create())
-                .cycles(2)
-                .expectedCyclesThatMakeChanges(1);
+        TestParser.movesAtOnce(spec);
     }
 
     @Test

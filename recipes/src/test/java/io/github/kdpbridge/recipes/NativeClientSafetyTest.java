@@ -928,7 +928,7 @@ class NativeClientSafetyTest implements RewriteTest {
                             void use(Gen1ResellerApi given) {}
                         """),
                 "DeploymentProgram old(DeploymentProgram program) {",
-                "return Gen1.remembering(program);",
+                Words.PREFIX + Words.OWN_MEMORY + "\n        return Gen1.remembering(program);",
                 "DeploymentProgram named = Gen1.remembering(client);",
                 "var other = Gen1.remembering(client);",
                 "use(Gen1.remembering(other == named ? client : null));",

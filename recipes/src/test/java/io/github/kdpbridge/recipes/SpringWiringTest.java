@@ -13,10 +13,7 @@ import org.openrewrite.test.RewriteTest;
 class SpringWiringTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(true))
-                .parser(TestParser.create())
-                .cycles(2)
-                .expectedCyclesThatMakeChanges(1);
+        TestParser.movesAtOnce(spec);
     }
 
     /** The starter's bean of that name stays a Gen1ResellerApi, and is no DeploymentProgram. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.internal.DefaultJavaTypeFactory;
 import org.openrewrite.java.internal.JavaTypeCache;
+import org.openrewrite.test.RecipeSpec;
 
 /**
  * The parser of the recipes. It has mapped the types of the libraries already: they are the same in all tests, and mapping
@@ -32,6 +33,11 @@ final class TestParser {
 
     static JavaParser.Builder<?, ?> create() {
         return typedBy(JavaTypeCache.withBase(TYPES));
+    }
+
+    /** The recipe to the native client, of whose two cycles the second changes nothing. */
+    static void movesAtOnce(RecipeSpec spec) {
+        spec.recipe(new ToNativeClient(true)).parser(create()).cycles(2).expectedCyclesThatMakeChanges(1);
     }
 
     /** With another class path, which has all of that of the recipes. */

@@ -21,10 +21,7 @@ class ToNativeClientTest implements RewriteTest {
 
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(true))
-                .parser(TestParser.create())
-                .cycles(2)
-                .expectedCyclesThatMakeChanges(1);
+        TestParser.movesAtOnce(spec);
     }
 
     /** A class with one method around a call. */
