@@ -15,7 +15,8 @@ import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.maven.tree.MavenResolutionResult;
 import org.openrewrite.maven.tree.Scope;
-import org.openrewrite.xml.RemoveContentVisitor;
+import org.openrewrite.xml.XmlVisitor;
+import org.openrewrite.xml.tree.Content;
 import org.openrewrite.xml.tree.Xml;
 
 /**
@@ -136,11 +137,34 @@ final class Leftovers {
             if (library != null
                     && library.packages().stream().noneMatch(each -> isUsed(each, moved))
                     && comesOtherwise(pom, dependencies, dependency, library)) {
-                changed = (Xml.Document) Objects.requireNonNull(
-                        new RemoveContentVisitor<Integer>(dependency, false, true).visit(changed, 0), "a file");
+                changed = (Xml.Document)
+                        Objects.requireNonNull(without(dependency).visit(changed, 0), "a file");
             }
         }
         return changed;
+    }
+
+    /** Removes a tag, and leaves the comments in it. */
+    private static XmlVisitor<Integer> without(Xml.Tag removed) {
+        List<Content> comments = new ArrayList<>();
+        new XmlVisitor<Integer>() {
+            @Override
+            public Xml visitComment(Xml.Comment comment, Integer ignored) {
+                comments.add(comment.withPrefix(removed.getPrefix()));
+                return comment;
+            }
+        }.visit(removed, 0);
+        return new XmlVisitor<>() {
+            @Override
+            public Xml visitTag(Xml.Tag tag, Integer ignored) {
+                List<? extends Content> content = tag.getContent();
+                return content == null || !content.contains(removed)
+                        ? super.visitTag(tag, ignored)
+                        : tag.withContent(content.stream()
+                                .flatMap(each -> each.equals(removed) ? comments.stream() : Stream.<Content>of(each))
+                                .toList());
+            }
+        };
     }
 
     private boolean isUsed(String name, List<J.CompilationUnit> moved) {

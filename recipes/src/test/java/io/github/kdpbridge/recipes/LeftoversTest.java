@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openrewrite.test.RewriteTest;
@@ -63,5 +64,37 @@ class LeftoversTest implements RewriteTest {
                         });
                     }
                 }));
+    }
+
+    @Test
+    void commentsOfADependencyThatGoes_stay() {
+        String before = """
+                <project>
+                  <dependencies>
+                    <!-- of old -->
+                    <dependency>
+                      <groupId>com.squareup.retrofit2</groupId>
+                      <!-- as the BOM says -->
+                      <artifactId>retrofit</artifactId>
+                    </dependency>
+                    <!-- ours -->
+                  </dependencies>
+                </project>
+                """;
+        String after = """
+                <project>
+                  <dependencies>
+                    <!-- of old -->
+                    <!-- as the BOM says -->
+                    <!-- ours -->
+                  </dependencies>
+                </project>
+                """;
+        rewriteRun(
+                TestParser::movesAtOnce,
+                java(
+                        "class Shop {\n    io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi api;\n}\n",
+                        spec -> spec.after(actual -> actual)),
+                xml(before, after, spec -> spec.path("pom.xml")));
     }
 }
