@@ -7,10 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
 import org.openrewrite.Recipe;
@@ -19,7 +16,6 @@ import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.Validated;
 import org.openrewrite.java.JavaIsoVisitor;
-import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
 import org.openrewrite.properties.PropertiesVisitor;
@@ -34,9 +30,6 @@ import org.openrewrite.yaml.tree.Yaml;
  * or has no scheme, gets a comment.
  */
 public final class ToGateway extends Recipe {
-    private static final MethodMatcher SET = new MethodMatcher("java.util.Set of(..)");
-    private static final MethodMatcher MAP = new MethodMatcher("java.util.Map of(..)");
-
     @Option(
             displayName = "Gateway URL",
             description = "Where the gateway is, up to the path of generation 1, without a slash at its end.",
@@ -131,38 +124,12 @@ public final class ToGateway extends Recipe {
                 return literal;
             }
             String changed = Gen1Traces.at(gatewayUrl, text);
-            if (!changed.equals(text) && isTwice(literal, changed)) {
-                left.put(ModuleSurvey.place(getCursor()), List.of(Words.HOST_TWICE));
-                return literal;
-            }
             if (Gen1Traces.hasHost(changed)) {
                 left.put(ModuleSurvey.place(getCursor()), List.of(Words.HOST_LEFT));
             }
             return changed.equals(text)
                     ? literal
                     : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, literal.getValueSource()));
-        }
-
-        /** Returns whether a text stands beside another one that becomes the same, where that is refused. */
-        private boolean isTwice(J.Literal literal, String changed) {
-            Cursor around = getCursor().getParentTreeCursor();
-            Stream<? extends J> distinct = Stream.of();
-            if (around.getValue() instanceof J.Case
-                    && around.getParentTreeCursor().getValue() instanceof J.Block cases) {
-                distinct = cases.getStatements().stream()
-                        .flatMap(each -> each instanceof J.Case one ? one.getCaseLabels().stream() : Stream.<J>of());
-            } else if (around.getValue() instanceof J.MethodInvocation call) {
-                int step = SET.matches(call) ? 1 : MAP.matches(call) ? 2 : 0;
-                distinct = IntStream.range(0, call.getArguments().size())
-                        .filter(at -> step > 0 && at % step == 0)
-                        .mapToObj(call.getArguments()::get);
-            }
-            List<? extends J> all = distinct.toList();
-            return all.contains(literal)
-                    && all.stream()
-                            .anyMatch(each -> !each.getId().equals(literal.getId())
-                                    && each instanceof J.Literal other
-                                    && changed.equals(Gen1Traces.at(gatewayUrl, String.valueOf(other.getValue()))));
         }
     }
 

@@ -126,9 +126,6 @@ final class Words {
     static final String HOST_LEFT =
             "a host of generation 1 is left here, put together or without its scheme: use the URL of the gateway instead";
 
-    static final String HOST_TWICE =
-            "hosts of generation 1 become one gateway, whose URL cannot be here twice: write it once instead of them";
-
     static final String WHICH_CLIENT =
             "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(%s)";
     static final String WHICH_RETROFIT =

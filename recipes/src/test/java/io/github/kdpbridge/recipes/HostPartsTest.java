@@ -49,41 +49,6 @@ class HostPartsTest implements RewriteTest {
                         "~~(generation 1: host)~~>eu-be-reseller.samsungknox.com=proxy"));
     }
 
-    /** Neither a label nor an element of a set can be there twice, but a value of a map can. */
-    @Test
-    void toTheGateway_hostsThatHaveToDiffer_stayWithAComment() {
-        String code = """
-                import java.util.Map;
-                import java.util.Set;
-
-                class Hosts {
-                    %4$sSet<String> hosts = Set.of("%1$s", "%2$s");
-                    %4$sMap<String, String> regions = Map.of("%1$s", "EU", "%2$s", "US");
-                    Map<String, String> urls = Map.of("EU", "%3$s", "US", "%3$s");
-
-                    int region(String url) {
-                        switch (url) {
-                            %5$scase "%1$s":
-                                return 1;
-                            %5$scase "%2$s":
-                                return 2;
-                            default:
-                                return 0;
-                        }
-                    }
-                }
-                """;
-        String eu = "https://eu-be-reseller.samsungknox.com";
-        String us = "https://us-be-reseller.samsungknox.com";
-        String gateway = "http://kdp.internal:8080";
-        String comment = "// " + Words.PREFIX + Words.HOST_TWICE;
-        rewriteRun(
-                spec -> spec.recipe(new ToGateway(gateway)).cycles(2).expectedCyclesThatMakeChanges(1),
-                java(
-                        code.formatted(eu, us, eu, "", ""),
-                        code.formatted(eu, us, gateway, comment + "\n    ", comment + "\n            ")));
-    }
-
     @Test
     void toTheGateway_hostThatIsNoUrl_getsAComment() {
         String comment = Words.PREFIX + Words.HOST_LEFT;

@@ -983,23 +983,14 @@ class NativeClientSafetyTest implements RewriteTest {
                         "Response<Gen1Receipt> got = api.upload(known(bean)).execute(); return got.code();",
                         "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
                                 + ".execute(); } return got.code();")
-                .map(body -> oneOfSeveral("""
-                        static Gen1DevicesRequest first(Object any) {
-                                return null;
-                            }
-
-                            Gen1DevicesRequest known(Gen1DevicesRequest bean) throws IOException {
-                                list();
-                                return bean;
-                            }
-
-                            void list() throws IOException {
-                                api.customers(null).execute().body();
-                            }
-
-                            Object sell() throws IOException {
-                                %s
-                            }""", body, Words.ARGUMENT))
+                .map(body -> oneOfSeveral(
+                        "static Gen1DevicesRequest first(Object any) {\n        return null;\n    }\n\n"
+                                + "    Gen1DevicesRequest known(Gen1DevicesRequest bean) throws IOException {\n"
+                                + "        list();\n        return bean;\n    }\n\n"
+                                + "    void list() throws IOException {\n"
+                                + "        api.customers(null).execute().body();\n    }\n\n"
+                                + "    Object sell() throws IOException {\n        %s\n    }",
+                        body, Words.ARGUMENT))
                 .toArray(SourceSpecs[]::new));
     }
 
