@@ -2,13 +2,11 @@ package io.github.kdpbridge.recipes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.openrewrite.java.JavaIsoVisitor;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaSourceFile;
-import org.openrewrite.java.tree.Loop;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** Where code makes an OkHttp client. */
@@ -38,7 +36,7 @@ final class OkHttpCode {
 
     /**
      * Returns whether a builder is not surely made for this client alone: the client may have the interceptor of another one,
-     * or a builder of several clients, such as one that is made before a loop, would get it twice.
+     * or a builder of several clients would get it twice.
      */
     static boolean isShared(J.MethodInvocation build, JavaSourceFile file) {
         Expression root = root(build);
@@ -47,13 +45,11 @@ final class OkHttpCode {
         }
         List<J.MethodInvocation> builds = new ArrayList<>();
         List<Expression> sources = new ArrayList<>();
-        List<List<UUID>> repeats = new ArrayList<>();
         new JavaIsoVisitor<Integer>() {
             @Override
             public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
                 if (isBuild(call) && isNamed(root(call), builder)) {
                     builds.add(call);
-                    repeats.add(repeating());
                 }
                 return super.visitMethodInvocation(call, ignored);
             }
@@ -63,7 +59,6 @@ final class OkHttpCode {
                     J.VariableDeclarations.NamedVariable variable, Integer ignored) {
                 if (variable.getSimpleName().equals(builder.getSimpleName()) && variable.getInitializer() != null) {
                     sources.add(root(variable.getInitializer()));
-                    repeats.add(repeating());
                 }
                 return super.visitVariable(variable, ignored);
             }
@@ -72,26 +67,11 @@ final class OkHttpCode {
             public J.Assignment visitAssignment(J.Assignment assignment, Integer ignored) {
                 if (isNamed(assignment.getVariable(), builder)) {
                     sources.add(root(assignment.getAssignment()));
-                    repeats.add(repeating());
                 }
                 return super.visitAssignment(assignment, ignored);
             }
-
-            /** Returns what runs a place more than once. */
-            private List<UUID> repeating() {
-                return getCursor()
-                        .getPathAsStream(each -> each instanceof Loop
-                                || each instanceof J.Lambda
-                                || each instanceof J.MethodDeclaration
-                                || each instanceof J.ClassDeclaration)
-                        .map(each -> ((J) each).getId())
-                        .toList();
-            }
         }.visit(file, 0);
-        return builds.size() > 1
-                || sources.isEmpty()
-                || repeats.stream().distinct().count() > 1
-                || !sources.stream().allMatch(J.NewClass.class::isInstance);
+        return builds.size() > 1 || sources.isEmpty() || !sources.stream().allMatch(J.NewClass.class::isInstance);
     }
 
     static boolean isNamed(Expression expression, J.Identifier name) {

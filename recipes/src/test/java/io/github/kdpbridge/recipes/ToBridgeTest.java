@@ -188,8 +188,6 @@ class ToBridgeTest implements RewriteTest {
                 "OkHttpClient http = base.newBuilder().build();",
                 "OkHttpClient.Builder builder = base.newBuilder(); OkHttpClient http = builder.build();",
                 "OkHttpClient.Builder builder = new OkHttpClient.Builder(); OkHttpClient a = builder.build(), b = builder.build();",
-                "OkHttpClient.Builder builder = new OkHttpClient.Builder(); for (;;) builder.build();",
-                "OkHttpClient.Builder builder = new OkHttpClient.Builder(); Runnable job = () -> builder.build();",
             })
     void client_thatMayHaveTheInterceptorOfAnother_getsAComment(String clients) {
         rewriteRun(
