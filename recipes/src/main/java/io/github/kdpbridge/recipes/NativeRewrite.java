@@ -28,7 +28,7 @@ final class NativeRewrite extends ResponseRewrite {
             return isSelected(original) ? call : connected(call);
         }
         if (Gen1Code.SHARED.matches(original)) {
-            return isSelected(original) ? call : remembering(call);
+            return isSelected(original) ? call : program("sharedProgram", call);
         }
         if (decisions.kept.contains(original.getId())) {
             return kept(call);
@@ -67,7 +67,7 @@ final class NativeRewrite extends ResponseRewrite {
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
         boolean isRead = forgets || program instanceof J.Identifier; // a name can be read twice, but not a call
         if (!isTyped() || (!isRead && !isLedger(program))) {
-            return remembering(connect);
+            return program("remembering", connect);
         }
         if (isLedger(program)) {
             return program.withPrefix(connect.getPrefix());
@@ -82,9 +82,8 @@ final class NativeRewrite extends ResponseRewrite {
                 .apply(updateCursor(connect), connect.getCoordinates().replace(), values);
     }
 
-    private Expression remembering(J.MethodInvocation connect) {
-        return gen1("remembering", connect.getArguments().get(0), Gen1Code.PROGRAM)
-                .withPrefix(connect.getPrefix());
+    private Expression program(String called, J.MethodInvocation connect) {
+        return gen1(called, connect.getArguments().get(0), Gen1Code.PROGRAM).withPrefix(connect.getPrefix());
     }
 
     private static boolean isLedger(Expression program) {
