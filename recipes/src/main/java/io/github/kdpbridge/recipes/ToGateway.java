@@ -138,13 +138,11 @@ public final class ToGateway extends Recipe {
 
         @Override
         public Properties visitEntry(Properties.Entry entry, ExecutionContext context) {
-            String text = entry.getValue().getText();
-            String escaped = text.replace("\\:", ":");
-            String changed = Gen1Traces.at(gatewayUrl, escaped);
-            isLeft |= Gen1Traces.hasHost(changed) || Gen1Traces.hasHost(entry.getKey());
-            return changed.equals(escaped)
-                    ? entry
-                    : entry.withValue(entry.getValue().withText(changed));
+            Properties.Value value = entry.getValue();
+            String lines = value.getSource().replace("\\:", ":");
+            String changed = Gen1Traces.at(gatewayUrl, lines);
+            isLeft |= Gen1Traces.hasHost(value.withText(changed).getText()) || Gen1Traces.hasHost(entry.getKey());
+            return changed.equals(lines) ? entry : entry.withValue(value.withText(changed));
         }
     }
 
