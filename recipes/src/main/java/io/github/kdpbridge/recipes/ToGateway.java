@@ -123,13 +123,15 @@ public final class ToGateway extends Recipe {
             if (!(literal.getValue() instanceof String text) || literal.getValueSource() == null) {
                 return literal;
             }
-            String changed = Gen1Traces.at(gatewayUrl, text);
+            String source = literal.getValueSource();
+            boolean isEscaped = Gen1Traces.urls(text) != Gen1Traces.urls(source);
+            String changed = isEscaped ? text : Gen1Traces.at(gatewayUrl, text);
             if (Gen1Traces.hasHost(changed)) {
                 left.put(ModuleSurvey.place(getCursor()), List.of(Words.HOST_LEFT));
             }
             return changed.equals(text)
                     ? literal
-                    : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, literal.getValueSource()));
+                    : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, source));
         }
     }
 

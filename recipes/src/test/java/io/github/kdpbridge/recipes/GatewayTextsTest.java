@@ -1,5 +1,6 @@
 package io.github.kdpbridge.recipes;
 
+import static org.openrewrite.java.Assertions.java;
 import static org.openrewrite.properties.Assertions.properties;
 
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,30 @@ class GatewayTextsTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToGateway(GATEWAY)).cycles(2).expectedCyclesThatMakeChanges(1);
+    }
+
+    /** Marks a line that gets a comment with its sign, and a host that becomes the gateway with angle brackets. */
+    private static String code(String marked, boolean isAfter) {
+        String hosts = marked.replace("<eu>", isAfter ? GATEWAY : EU)
+                .replace("<us>", isAfter ? GATEWAY : US)
+                .replace("[eu]", EU)
+                .replace("[us]", US);
+        return hosts
+                .replaceAll(
+                        "(?m)^( *)\\?(.*)$", isAfter ? "$1// " + Words.PREFIX + Words.HOST_LEFT + "\n$1$2" : "$1$2");
+    }
+
+    /** No change without a difference: the text of the code does not have the URL that its value has. */
+    @Test
+    void hostBehindAnEscape_staysWithAComment() {
+        String code = """
+                class Shop {
+                    ?String url = "https:\\u002f/eu-be-reseller.samsungknox.com";
+                    ?String urls = "[eu] https:\\u002f/us-be-reseller.samsungknox.com";
+                    String plain = "\\"<eu>\\"";
+                }
+                """;
+        rewriteRun(java(code(code, false), code(code, true)));
     }
 
     @Test
