@@ -128,7 +128,8 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
                     : old == null
                             ? KeptComments.in(
                                     unit,
-                                    each -> (J.CompilationUnit) new Insertion(each).visitNonNull(each, context),
+                                    each -> Imports.asSpaced(
+                                            each, (J.CompilationUnit) new Insertion(each).visitNonNull(each, context)),
                                     context)
                             : commented(unit, kind -> Words.OLD_OKHTTP.formatted(old), context);
         }

@@ -38,11 +38,6 @@ final class CallSurvey extends CodeVisitor<Decisions> {
 
     @Override
     public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Decisions decisions) {
-        if (Gen1Code.SHARED.matches(call)
-                && !Gen1Code.isCalledAtOnce(call, getCursor())
-                && !Gen1Code.isLedger(call.getArguments().get(0))) {
-            decisions.comment(ModuleSurvey.place(getCursor()), Words.OWN_MEMORY);
-        }
         if (Gen1Code.isApiCall(call)) {
             String reason = decide(call, decisions);
             if (reason == null) {

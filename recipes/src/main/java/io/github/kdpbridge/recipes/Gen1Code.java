@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.Cursor;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.JavaTemplate;
 import org.openrewrite.java.MethodMatcher;
@@ -218,18 +217,6 @@ final class Gen1Code {
         return api instanceof J.MethodInvocation call && (CONNECT.matches(call) || SHARED.matches(call))
                 ? call.getArguments().get(0)
                 : null;
-    }
-
-    /** Returns whether the interface that a call returns is called there, and not kept or passed on. */
-    static boolean isCalledAtOnce(J.MethodInvocation connect, Cursor place) {
-        return place.getParentTreeCursor().getValue() instanceof J.MethodInvocation call
-                && call.getSelect() == connect
-                && isApiCall(call);
-    }
-
-    /** Returns whether a program records writes, as its type says. */
-    static boolean isLedger(Expression program) {
-        return TypeUtils.isOfClassType(program.getType(), LEDGER_PROGRAM);
     }
 
     static boolean isNull(Expression expression) {

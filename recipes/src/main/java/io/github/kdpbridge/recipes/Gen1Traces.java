@@ -37,6 +37,11 @@ final class Gen1Traces {
         return found.find() ? new Trace(kind, found.group()) : null;
     }
 
+    /** Returns how many base URLs of generation 1 a text has. */
+    static long urls(String text) {
+        return URL.matcher(text).results().count();
+    }
+
     /** Returns a text with another service in place of that of generation 1; paths stay. */
     static String at(String gateway, String text) {
         return URL.matcher(text).replaceAll(Matcher.quoteReplacement(gateway));

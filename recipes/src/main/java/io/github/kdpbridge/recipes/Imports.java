@@ -1,17 +1,23 @@
 package io.github.kdpbridge.recipes;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.openrewrite.Tree;
+import org.openrewrite.internal.ListUtils;
 import org.openrewrite.java.style.ImportLayoutStyle;
 import org.openrewrite.java.style.IntelliJ;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.Space;
 import org.openrewrite.style.NamedStyles;
 import org.openrewrite.style.Style;
 
-/** Imports of which none becomes a star, because a star brings names that the file may have already. */
+/** Imports as people have them: none becomes a star, which brings names that the file may have already, and no gap is new. */
 final class Imports {
     private Imports() {}
 
@@ -32,5 +38,38 @@ final class Imports {
                         .withMarkers(changed.getMarkers().getMarkers().stream()
                                 .filter(marker -> !marker.getId().equals(id))
                                 .toList()));
+    }
+
+    /** Returns a changed file without the blank lines that a style puts before imports which stay, behind other imports. */
+    static J.CompilationUnit asSpaced(J.CompilationUnit before, J.CompilationUnit changed) {
+        Set<String> left = changed.getImports().stream().map(Imports::name).collect(toSet());
+        Map<String, String> gaps = new HashMap<>();
+        String gap = "";
+        for (J.Import each : before.getImports()) {
+            String own = each.getPrefix().getWhitespace();
+            gap = lines(own) > lines(gap) ? own : gap; // a gap goes to the import behind one that is removed
+            if (left.contains(name(each))) {
+                gaps.put(name(each), gap);
+                gap = "";
+            }
+        }
+        if (!before.getImports().isEmpty()) {
+            gaps.remove(name(before.getImports().get(0)));
+        }
+        return changed.withImports(ListUtils.map(changed.getImports(), (index, each) -> {
+            String had = index == 0 ? null : gaps.get(name(each));
+            Space now = each.getPrefix();
+            return had != null && lines(had) < lines(now.getWhitespace())
+                    ? each.withPrefix(now.withWhitespace(had))
+                    : each;
+        }));
+    }
+
+    private static String name(J.Import imported) {
+        return imported.isStatic() + " " + imported.getQualid();
+    }
+
+    private static long lines(String space) {
+        return space.chars().filter(each -> each == '\n').count();
     }
 }

@@ -25,10 +25,10 @@ final class NativeRewrite extends ResponseRewrite {
     public J visitMethodInvocation(J.MethodInvocation original, ExecutionContext context) {
         J.MethodInvocation call = (J.MethodInvocation) super.visitMethodInvocation(original, context);
         if (Gen1Code.CONNECT.matches(original)) {
-            return Gen1Code.isCalledAtOnce(original, getCursor()) ? call : connected(call);
+            return isSelected(original) ? call : connected(call);
         }
         if (Gen1Code.SHARED.matches(original)) {
-            return Gen1Code.isCalledAtOnce(original, getCursor()) ? call : remembering(call);
+            return isSelected(original) ? call : program("sharedProgram", call);
         }
         if (decisions.kept.contains(original.getId())) {
             return kept(call);
@@ -56,15 +56,20 @@ final class NativeRewrite extends ResponseRewrite {
         return call;
     }
 
+    private boolean isSelected(J.MethodInvocation connect) {
+        J parent = getCursor().getParentTreeCursor().getValue();
+        return parent instanceof J.MethodInvocation call && call.getSelect() == connect && Gen1Code.isApiCall(call);
+    }
+
     /** What Gen1.connect does with a program that does not record its writes. */
     private J connected(J.MethodInvocation connect) {
         Expression program = connect.getArguments().get(0);
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
         boolean isRead = forgets || program instanceof J.Identifier; // a name can be read twice, but not a call
-        if (!isTyped() || (!isRead && !Gen1Code.isLedger(program))) {
-            return remembering(connect);
+        if (!isTyped() || (!isRead && !isLedger(program))) {
+            return program("remembering", connect);
         }
-        if (Gen1Code.isLedger(program)) {
+        if (isLedger(program)) {
             return program.withPrefix(connect.getPrefix());
         }
         maybeAddImport(Gen1Code.LEDGER_PROGRAM);
@@ -77,9 +82,12 @@ final class NativeRewrite extends ResponseRewrite {
                 .apply(updateCursor(connect), connect.getCoordinates().replace(), values);
     }
 
-    private Expression remembering(J.MethodInvocation connect) {
-        return gen1("remembering", connect.getArguments().get(0), Gen1Code.PROGRAM)
-                .withPrefix(connect.getPrefix());
+    private Expression program(String called, J.MethodInvocation connect) {
+        return gen1(called, connect.getArguments().get(0), Gen1Code.PROGRAM).withPrefix(connect.getPrefix());
+    }
+
+    private static boolean isLedger(Expression program) {
+        return TypeUtils.isOfClassType(program.getType(), Gen1Code.LEDGER_PROGRAM);
     }
 
     /** Returns whether what stands around has the type of the interface, so that a subtype of the program will do. */

@@ -3,14 +3,16 @@ package io.github.kdpbridge.recipes;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
-import org.openrewrite.Recipe;
+import org.openrewrite.ScanningRecipe;
 import org.openrewrite.SourceFile;
 import org.openrewrite.Tree;
 import org.openrewrite.TreeVisitor;
@@ -27,9 +29,9 @@ import org.openrewrite.yaml.tree.Yaml;
 
 /**
  * Replaces the base URLs of generation 1 by that of a gateway, in Java, properties, YAML and XML. A host that is put together,
- * or has no scheme, gets a comment.
+ * or has no scheme, gets a comment, and so do both hosts where two equal texts cannot stand.
  */
-public final class ToGateway extends Recipe {
+public final class ToGateway extends ScanningRecipe<EqualTexts> {
     @Option(
             displayName = "Gateway URL",
             description = "Where the gateway is, up to the path of generation 1, without a slash at its end.",
@@ -85,51 +87,85 @@ public final class ToGateway extends Recipe {
     }
 
     @Override
-    public TreeVisitor<?, ExecutionContext> getVisitor() {
+    public EqualTexts getInitialValue(ExecutionContext context) {
+        return new EqualTexts();
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getScanner(EqualTexts texts) {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
-                if (tree instanceof J.CompilationUnit unit) {
-                    InJava java = new InJava();
-                    J changed = java.visitNonNull(unit, context);
-                    return LeadingComments.todo(java.left).visit(changed, context);
-                } else if (tree instanceof JavaSourceFile) {
-                    return new InJava().visit(tree, context);
-                } else if (tree instanceof Properties.File) {
-                    InProperties properties = new InProperties();
-                    return commented(properties.visit(tree, context), properties.isLeft, context);
-                } else if (tree instanceof Yaml.Documents) {
-                    InYaml yaml = new InYaml();
-                    return commented(yaml.visit(tree, context), yaml.isLeft, context);
-                } else if (tree instanceof Xml.Document) {
-                    InXml xml = new InXml();
-                    return commented(xml.visit(tree, context), xml.isLeft, context);
+                if (tree instanceof J.CompilationUnit) {
+                    texts.visit(tree, 0);
                 }
                 return tree;
             }
         };
     }
 
-    private static @Nullable Tree commented(@Nullable Tree file, boolean isLeft, ExecutionContext context) {
-        return isLeft && file instanceof SourceFile source ? FileComment.on(source, Words.HOST_LEFT, context) : file;
+    @Override
+    public TreeVisitor<?, ExecutionContext> getVisitor(EqualTexts texts) {
+        Set<UUID> equal = texts.becomingEqual(text -> Gen1Traces.at(gatewayUrl, text));
+        return new TreeVisitor<Tree, ExecutionContext>() {
+            @Override
+            public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof J.CompilationUnit unit) {
+                    InJava java = new InJava(equal);
+                    J changed = java.visitNonNull(unit, context);
+                    return LeadingComments.todo(java.left).visit(changed, context);
+                } else if (tree instanceof JavaSourceFile) {
+                    return new InJava(equal).visit(tree, context);
+                } else if (tree instanceof Properties.File) {
+                    InProperties properties = new InProperties();
+                    return commented(properties.visit(tree, context), Words.HOST_LEFT, properties.isLeft, context);
+                } else if (tree instanceof Yaml.Documents) {
+                    InYaml yaml = new InYaml();
+                    return commented(
+                            commented(yaml.visit(tree, context), Words.HOST_LEFT, yaml.isLeft, context),
+                            Words.HOST_TWICE,
+                            yaml.isTwice,
+                            context);
+                } else if (tree instanceof Xml.Document) {
+                    InXml xml = new InXml();
+                    return commented(xml.visit(tree, context), Words.HOST_LEFT, xml.isLeft, context);
+                }
+                return tree;
+            }
+        };
+    }
+
+    private static @Nullable Tree commented(
+            @Nullable Tree file, String words, boolean isTrue, ExecutionContext context) {
+        return isTrue && file instanceof SourceFile source ? FileComment.on(source, words, context) : file;
     }
 
     private final class InJava extends JavaIsoVisitor<ExecutionContext> {
         /** Comments where a host is left, by statement. */
         private final Map<UUID, List<String>> left = new HashMap<>();
 
+        private final Set<UUID> equal;
+
+        InJava(Set<UUID> equal) {
+            this.equal = equal;
+        }
+
         @Override
         public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
             if (!(literal.getValue() instanceof String text) || literal.getValueSource() == null) {
                 return literal;
             }
-            String changed = Gen1Traces.at(gatewayUrl, text);
+            String source = literal.getValueSource();
+            boolean isEscaped = Gen1Traces.urls(text) != Gen1Traces.urls(source);
+            boolean stays = isEscaped || equal.contains(literal.getId());
+            String changed = stays ? text : Gen1Traces.at(gatewayUrl, text);
             if (Gen1Traces.hasHost(changed)) {
-                left.put(ModuleSurvey.place(getCursor()), List.of(Words.HOST_LEFT));
+                left.computeIfAbsent(ModuleSurvey.place(getCursor()), place -> new ArrayList<>())
+                        .add(equal.contains(literal.getId()) ? Words.HOST_TWICE : Words.HOST_LEFT);
             }
             return changed.equals(text)
                     ? literal
-                    : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, literal.getValueSource()));
+                    : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, source));
         }
     }
 
@@ -138,18 +174,39 @@ public final class ToGateway extends Recipe {
 
         @Override
         public Properties visitEntry(Properties.Entry entry, ExecutionContext context) {
-            String text = entry.getValue().getText();
-            String escaped = text.replace("\\:", ":");
-            String changed = Gen1Traces.at(gatewayUrl, escaped);
-            isLeft |= Gen1Traces.hasHost(changed) || Gen1Traces.hasHost(entry.getKey());
-            return changed.equals(escaped)
-                    ? entry
-                    : entry.withValue(entry.getValue().withText(changed));
+            Properties.Value value = entry.getValue();
+            String lines = value.getSource().replace("\\:", ":");
+            String changed = Gen1Traces.at(gatewayUrl, lines);
+            isLeft |= Gen1Traces.hasHost(value.withText(changed).getText()) || Gen1Traces.hasHost(entry.getKey());
+            return changed.equals(lines) ? entry : entry.withValue(value.withText(changed));
         }
     }
 
     private final class InYaml extends YamlVisitor<ExecutionContext> {
         private boolean isLeft;
+
+        private boolean isTwice;
+
+        /** No mapping has a key twice. */
+        @Override
+        public Yaml visitMappingEntry(Yaml.Mapping.Entry entry, ExecutionContext context) {
+            Yaml changed = super.visitMappingEntry(entry, context);
+            if (!(changed instanceof Yaml.Mapping.Entry each
+                    && getCursor().getParentTreeCursor().getValue() instanceof Yaml.Mapping mapping)) {
+                return changed;
+            }
+            String key = each.getKey().getValue();
+            boolean isChanged = !key.equals(entry.getKey().getValue());
+            long times = mapping.getEntries().stream()
+                    .filter(other ->
+                            Gen1Traces.at(gatewayUrl, other.getKey().getValue()).equals(key))
+                    .count();
+            if (!isChanged || times < 2) {
+                return changed;
+            }
+            isTwice = true;
+            return entry.withValue(each.getValue());
+        }
 
         @Override
         public Yaml visitScalar(Yaml.Scalar scalar, ExecutionContext context) {

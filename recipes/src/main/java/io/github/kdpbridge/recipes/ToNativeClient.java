@@ -191,7 +191,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         for (String type : decisions.unused) {
             changed = visited(new RemoveImport<>(type), changed, context);
         }
-        return changed;
+        return Imports.asSpaced(unit, changed);
     }
 
     private static J.CompilationUnit visited(

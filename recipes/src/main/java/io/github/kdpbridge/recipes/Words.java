@@ -112,10 +112,6 @@ final class Words {
                     + " decide what becomes of it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
-    static final String OWN_MEMORY =
-            "all that Gen1.shared gave for this program had one memory, by which a repeated write is not sent again, and each of these"
-                    + " has its own: make it once, and use that everywhere";
-
     static final String BEAN_NAME =
             "if this is a bean of kdp-bridge's Spring Boot starter, call it %sDeploymentProgram, as its type is called now";
     static final String WIRED =
@@ -125,6 +121,10 @@ final class Words {
 
     static final String HOST_LEFT =
             "a host of generation 1 is left here, put together or without its scheme: use the URL of the gateway instead";
+
+    static final String HOST_TWICE =
+            "both hosts of generation 1 become the URL of the gateway, and a switch, Set.of or the keys of a map cannot have"
+                    + " it twice: write it once there";
 
     static final String WHICH_CLIENT =
             "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(%s)";

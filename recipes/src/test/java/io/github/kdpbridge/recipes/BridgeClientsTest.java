@@ -117,6 +117,89 @@ class BridgeClientsTest implements RewriteTest {
         assertComment(client, Words.SHARED_CLIENT);
     }
 
+    /** The interceptor would be added at each {@code build()}, to one builder. */
+    @Test
+    void clientOfABuilderThatBuildsOften_getsAComment_andOneThatBuildsOnceTheInterceptor() {
+        String often = """
+                import java.util.function.Supplier;
+                import okhttp3.OkHttpClient;
+
+                class Old {
+                    static final String URL = "%s";
+                    private final OkHttpClient.Builder field = new OkHttpClient.Builder();
+                    static final OkHttpClient.Builder OF_CLASS = new OkHttpClient.Builder();
+                    !OkHttpClient http = OF_CLASS.build();
+
+                    OkHttpClient create() {
+                        !return field.build();
+                    }
+
+                    void loop() {
+                        OkHttpClient.Builder looped = new OkHttpClient.Builder();
+                        for (int i = 0; i < 3; i++) {
+                            !looped.retryOnConnectionFailure(i == 0).build();
+                        }
+                    }
+
+                    void lambda() {
+                        OkHttpClient.Builder supplied = new OkHttpClient.Builder();
+                        !Supplier<OkHttpClient> supplier = () -> supplied.build();
+                    }
+                }
+                """.formatted(URL);
+        String once = """
+                import java.util.function.Supplier;
+                import okhttp3.OkHttpClient;
+
+                class New {
+                    static final String URL = "%s";
+                    static final OkHttpClient.Builder OF_CLASS = new OkHttpClient.Builder();
+                    static final OkHttpClient HTTP = OF_CLASS.build();
+                    private final OkHttpClient.Builder field = new OkHttpClient.Builder();
+                    private final OkHttpClient http;
+                    private OkHttpClient.Builder fresh;
+
+                    New() {
+                        http = field.build();
+                    }
+
+                    OkHttpClient create() {
+                        fresh = new OkHttpClient.Builder();
+                        return fresh.build();
+                    }
+
+                    void loop(String name) {
+                        for (int i = 0; i < 3; i++) {
+                            OkHttpClient.Builder looped = new OkHttpClient.Builder();
+                            looped.build();
+                        }
+                        Supplier<OkHttpClient> supplier = () -> {
+                            OkHttpClient.Builder supplied = new OkHttpClient.Builder();
+                            return supplied.build();
+                        };
+                        switch (name) {
+                            case "a":
+                                OkHttpClient.Builder chosen = new OkHttpClient.Builder();
+                                chosen.build();
+                                break;
+                            default:
+                                new Old().create();
+                        }
+                    }
+                }
+                """.formatted(URL);
+        rewriteRun(
+                java(
+                        often.replace("!", ""),
+                        often.replaceAll(
+                                "(?m)^( *)!",
+                                "$1// " + Words.PREFIX + Words.SHARED_CLIENT.formatted(PROGRAM) + "\n$1")),
+                java(
+                        once,
+                        once.replace(".build()", INTERCEPTED)
+                                .replace("import okhttp3", "\n" + IMPORT + "import okhttp3")));
+    }
+
     private void assertComment(String statement, String words) {
         rewriteRun(java(
                 """

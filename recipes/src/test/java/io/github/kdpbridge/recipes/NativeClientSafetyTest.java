@@ -906,9 +906,9 @@ class NativeClientSafetyTest implements RewriteTest {
                 "return gotError != null;"));
     }
 
-    /** It is what a call that stays has before it, and nothing stops a reader from giving it a name. */
+    /** All of one program had one memory, and a second one would send a repeated write again. */
     @Test
-    void sharedInterface_thatNoCallIsMadeOnAtOnce_isAProgramThatRemembers() {
+    void sharedInterface_thatNoCallIsMadeOnAtOnce_isAProgramWithOneMemory() {
         rewriteRun(becomes(
                 shop("""
                         Gen1ResellerApi old(DeploymentProgram program) {
@@ -928,10 +928,10 @@ class NativeClientSafetyTest implements RewriteTest {
                             void use(Gen1ResellerApi given) {}
                         """),
                 "DeploymentProgram old(DeploymentProgram program) {",
-                Words.PREFIX + Words.OWN_MEMORY + "\n        return Gen1.remembering(program);",
-                "DeploymentProgram named = Gen1.remembering(client);",
-                "var other = Gen1.remembering(client);",
-                "use(Gen1.remembering(other == named ? client : null));",
+                "return Gen1.sharedProgram(program);",
+                "DeploymentProgram named = Gen1.sharedProgram(client);",
+                "var other = Gen1.sharedProgram(client);",
+                "use(Gen1.sharedProgram(other == named ? client : null));",
                 " client.upload(Gen1Requests.upload(bean));",
                 "Gen1.shared(client).transactions(null, null, null, null, null).execute();",
                 "Gen1.shared(named).transactions(null, null, null, null, null).execute();"));

@@ -43,7 +43,10 @@ public final class Gen1 {
 
     /** Compares programs by identity. Its values are weak too, because each of them holds its key. */
     private static final LoadingCache<DeploymentProgram, Gen1ResellerApi> SHARED =
-            CacheBuilder.newBuilder().weakKeys().weakValues().build(CacheLoader.from(program -> connect(program)));
+            CacheBuilder.newBuilder().weakKeys().weakValues().build(CacheLoader.from(Gen1::connectShared));
+
+    private static final LoadingCache<DeploymentProgram, DeploymentProgram> REMEMBERING =
+            CacheBuilder.newBuilder().weakKeys().weakValues().build(CacheLoader.from(Gen1::remembering));
 
     private Gen1() {}
 
@@ -67,6 +70,19 @@ public final class Gen1 {
      */
     public static Gen1ResellerApi shared(DeploymentProgram program) {
         return SHARED.getUnchecked(program);
+    }
+
+    private static Gen1ResellerApi connectShared(DeploymentProgram program) {
+        return connect(sharedProgram(program));
+    }
+
+    /**
+     * Returns a program with the memory of {@link #shared}, the same one for the same program as long as it or that interface is in
+     * use: itself if it records writes, or else with a ledger in memory. The caller closes the given one. For code that has moved
+     * and got its interface from {@link #shared} in several places. Thread-safe.
+     */
+    public static DeploymentProgram sharedProgram(DeploymentProgram program) {
+        return program.remembersWrites() ? program : REMEMBERING.getUnchecked(program);
     }
 
     /**

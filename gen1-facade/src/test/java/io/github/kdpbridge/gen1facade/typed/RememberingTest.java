@@ -94,6 +94,19 @@ class RememberingTest {
         assertThat(uploads()).isEqualTo(1);
     }
 
+    /** What {@link Gen1#shared} does, for code that has moved from it. */
+    @Test
+    void sharedProgram_hasOneMemory_whichIsThatOfTheSharedInterface() throws IOException {
+        DeploymentProgram program = Gen1.sharedProgram(service);
+
+        program.upload(UPLOAD);
+        Gen1.sharedProgram(service).upload(UPLOAD);
+        upload(Gen1.shared(service));
+
+        assertThat(uploads()).isEqualTo(1);
+        assertThat(Gen1.sharedProgram(service)).isSameAs(program).isSameAs(Gen1.sharedProgram(program));
+    }
+
     @Test
     void interfacesOnAnotherProgram_haveAMemoryEach() throws IOException {
         upload(Gen1.connect(service));
