@@ -18,6 +18,9 @@ import org.openrewrite.java.tree.TypeUtils;
 final class NullComparisons extends CodeVisitor<Integer> {
     private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
     private static final MethodMatcher OBJECTS = new MethodMatcher("java.util.Objects *Null(Object)");
+    /** Each of them takes null. */
+    private static final MethodMatcher OF_OBJECTS = new MethodMatcher("java.util.Objects *(..)");
+
     private static final MethodMatcher OF_NULLABLE = new MethodMatcher("java.util.Optional ofNullable(..)");
 
     private final Set<UUID> bodies = new HashSet<>();
@@ -57,10 +60,12 @@ final class NullComparisons extends CodeVisitor<Integer> {
         return super.visitInstanceOf(judged, ignored);
     }
 
-    /** Also of {@code assertNull(answer)} and {@code assertThat(answer).isNull()}. */
+    /** Also of {@code Objects.toString(answer, "none")}, {@code assertNull(answer)} and {@code assertThat(answer).isNull()}. */
     @Override
     public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-        if (OF_NULLABLE.matches(call) || call.getSimpleName().contains("Null")) {
+        if (OF_NULLABLE.matches(call)
+                || OF_OBJECTS.matches(call)
+                || call.getSimpleName().contains("Null")) {
             call.getArguments().forEach(this::add);
             if (call.getSelect() instanceof J.MethodInvocation on) {
                 on.getArguments().forEach(this::add);

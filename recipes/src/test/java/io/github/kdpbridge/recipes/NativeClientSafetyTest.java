@@ -532,6 +532,7 @@ class NativeClientSafetyTest implements RewriteTest {
     @ValueSource(
             strings = {
                 "Object s(String o) throws IOException { return Optional.ofNullable(api.status(\"1\", o).execute().body()); }",
+                "String s(String o) throws IOException { return Objects.toString(api.status(\"1\", o).execute().body(), \"-\"); }",
                 "boolean s(String o) throws IOException { Gen1Status got = null; got = api.status(\"1\", o).execute().body();"
                         + " return null != got; }",
                 "boolean s(String o) throws IOException { Gen1Status got; return (got = api.status(\"1\", o).execute().body())"
@@ -983,14 +984,23 @@ class NativeClientSafetyTest implements RewriteTest {
                         "Response<Gen1Receipt> got = api.upload(known(bean)).execute(); return got.code();",
                         "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
                                 + ".execute(); } return got.code();")
-                .map(body -> oneOfSeveral(
-                        "static Gen1DevicesRequest first(Object any) {\n        return null;\n    }\n\n"
-                                + "    Gen1DevicesRequest known(Gen1DevicesRequest bean) throws IOException {\n"
-                                + "        list();\n        return bean;\n    }\n\n"
-                                + "    void list() throws IOException {\n"
-                                + "        api.customers(null).execute().body();\n    }\n\n"
-                                + "    Object sell() throws IOException {\n        %s\n    }",
-                        body, Words.ARGUMENT))
+                .map(body -> oneOfSeveral("""
+                        static Gen1DevicesRequest first(Object any) {
+                                return null;
+                            }
+
+                            Gen1DevicesRequest known(Gen1DevicesRequest bean) throws IOException {
+                                list();
+                                return bean;
+                            }
+
+                            void list() throws IOException {
+                                api.customers(null).execute().body();
+                            }
+
+                            Object sell() throws IOException {
+                                %s
+                            }""", body, Words.ARGUMENT))
                 .toArray(SourceSpecs[]::new));
     }
 
