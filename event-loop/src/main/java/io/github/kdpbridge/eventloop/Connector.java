@@ -1,0 +1,165 @@
+package io.github.kdpbridge.eventloop;
+
+import io.github.kdpbridge.core.async.Stages;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections: looks up the addresses beside the loop, tries them in turn, and secures the first that answers. */
+final class Connector {
+    private static final int LONGEST_LINE = 8 << 10;
+    private static final int LONGEST_HEAD = 256 << 10;
+
+    private final EventLoops loops;
+    private final Supplier<SslContext> trusting;
+    private final int timeoutMillis;
+
+    Connector(EventLoops loops, Supplier<SslContext> trusting, Duration timeout) {
+        this.loops = loops;
+        this.trusting = trusting;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    /** Is told on the loop how it went. */
+    interface Connected {
+        /**
+         * The connection is there.
+         *
+         * @param absolute whether requests have to name the whole URL
+         */
+        void ready(Channel channel, boolean absolute);
+
+        void failed(IOException trouble);
+    }
+
+    void connect(EventLoop loop, Origin origin, Connected connected) {
+        var unused = loops.lookups()
+                .run("lookup of " + origin.host(), () -> route(origin))
+                .whenComplete((route, failure) -> loop.execute(() -> {
+                    if (failure == null) {
+                        new Attempt(loop, origin, route, connected).begin(0);
+                    } else {
+                        connected.failed(trouble(failure));
+                    }
+                }));
+    }
+
+    private Route route(Origin origin) {
+        if (origin.secure()) {
+            var unused = trusting.get(); // takes long the first time
+        }
+        return Route.to(origin);
+    }
+
+    private static IOException trouble(Throwable failure) {
+        Throwable cause = Stages.cause(failure);
+        if (cause instanceof UncheckedIOException && cause.getCause() instanceof IOException e) {
+            return e;
+        }
+        if (cause instanceof ConnectTimeoutException || cause instanceof SslHandshakeTimeoutException) {
+            return new SocketTimeoutException("timeout");
+        }
+        if (cause instanceof ProxyConnectException) {
+            ConnectException e = new ConnectException("the proxy does not connect");
+            e.initCause(cause);
+            return e;
+        }
+        return cause instanceof IOException e ? e : new IOException(String.valueOf(cause.getMessage()), cause);
+    }
+
+    private final class Attempt {
+        private final EventLoop loop;
+        private final Origin origin;
+        private final Route route;
+        private final Connected connected;
+
+        Attempt(EventLoop loop, Origin origin, Route route, Connected connected) {
+            this.loop = loop;
+            this.origin = origin;
+            this.route = route;
+            this.connected = connected;
+        }
+
+        void begin(int number) {
+            SocketAddress address = route.addresses().get(number);
+            ProxyHandler tunnel = route.tunnel();
+            SslHandler tls = origin.secure()
+                    ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
+                    : null;
+            new Bootstrap()
+                    .group(loop)
+                    .channel(NioSocketChannel.class)
+                    .resolver(NoopAddressResolverGroup.INSTANCE)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
+                    .handler(pipeline(tunnel, tls))
+                    .connect(address)
+                    .addListener(future -> {
+                        if (future.isSuccess()) {
+                            secure(((ChannelFuture) future).channel(), tunnel, tls);
+                        } else if (number + 1 < route.addresses().size()) {
+                            begin(number + 1);
+                        } else {
+                            connected.failed(trouble(future.cause()));
+                        }
+                    });
+        }
+
+        private void secure(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+            Future<Channel> there = tls != null
+                    ? tls.handshakeFuture()
+                    : tunnel != null ? tunnel.connectFuture() : loop.newSucceededFuture(channel);
+            there.addListener(future -> {
+                if (future.isSuccess()) {
+                    connected.ready(channel, route.absolute());
+                } else {
+                    var unused = channel.close();
+                    connected.failed(trouble(future.cause()));
+                }
+            });
+        }
+    }
+
+    private ChannelInitializer<Channel> pipeline(@Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                if (tunnel != null) {
+                    tunnel.setConnectTimeoutMillis(timeoutMillis);
+                    channel.pipeline().addLast(tunnel);
+                }
+                if (tls != null) {
+                    tls.setHandshakeTimeoutMillis(timeoutMillis);
+                    channel.pipeline().addLast(tls);
+                }
+                channel.pipeline()
+                        .addLast(new HttpResponseDecoder(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(LONGEST_LINE)
+                                .setMaxHeaderSize(LONGEST_HEAD)));
+            }
+        };
+    }
+}

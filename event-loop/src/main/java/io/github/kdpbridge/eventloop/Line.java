@@ -1,0 +1,204 @@
+package io.github.kdpbridge.eventloop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the service, which carries one request at a time. Only for the loop's thread.
+ *
+ * <p>One task looks after its deadlines: it is due when the first of them could be, and looks what is left. So a request
+ * that ends in time costs no task of its own.
+ */
+final class Line extends ChannelInboundHandlerAdapter {
+    private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(5);
+
+    private final Channel channel;
+    private final Origin origin;
+    private final boolean absolute;
+    private final Lines lines;
+    private @Nullable Flight<?> flight;
+    private @Nullable Arrival arrival;
+    private @Nullable ChannelFuture written;
+    private long idleSince = System.nanoTime();
+    private @Nullable Future<?> watch;
+    private long due;
+
+    Line(Channel channel, Origin origin, boolean absolute, Lines lines) {
+        this.channel = channel;
+        this.origin = origin;
+        this.absolute = absolute;
+        this.lines = lines;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    void send(Flight<?> next) {
+        ByteBuf bytes;
+        try {
+            bytes = RequestBytes.of(next.request(), absolute, channel.alloc());
+        } catch (IOException e) {
+            idle();
+            next.unanswered(e);
+            return;
+        } catch (RuntimeException | Error e) {
+            idle();
+            next.failed(e);
+            return;
+        }
+        flight = next;
+        arrival = new Arrival(this, next, lines.settings());
+        next.depart();
+        ChannelFuture sending = channel.writeAndFlush(bytes);
+        written = sending;
+        sending.addListener(done -> {
+            if (!done.isSuccess() && flight == next) {
+                fail(done.cause());
+            }
+        });
+        lookIn(next.leftToBegin());
+    }
+
+    /** Reads on, or no longer. */
+    void read(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** Does work on the loop after a time. */
+    void later(Runnable work, long millis) {
+        var unused = channel.eventLoop().schedule(work, millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            Arrival coming = arrival;
+            if (coming == null || !(message instanceof HttpObject part)) {
+                close(); // nothing was asked for
+            } else if (part.decoderResult().isFailure()) {
+                fail(part.decoderResult().cause());
+            } else {
+                take(coming, part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private static void take(Arrival coming, HttpObject part) {
+        if (part instanceof HttpResponse head) {
+            coming.begin(head);
+        }
+        if (part instanceof HttpContent content) {
+            coming.add(content.content());
+        }
+        if (part instanceof LastHttpContent) {
+            coming.end();
+        }
+    }
+
+    /**
+     * Lets go of the request, whose answer is there or will not come.
+     *
+     * @param reusable whether the connection can carry another one
+     */
+    void free(boolean reusable) {
+        ChannelFuture sending = written;
+        boolean whole = sending != null && sending.isDone();
+        flight = null;
+        arrival = null;
+        written = null;
+        if (reusable && whole && channel.isActive()) {
+            read(true);
+            idle();
+        } else {
+            close();
+        }
+    }
+
+    private void idle() {
+        idleSince = System.nanoTime();
+        lookIn(LONGEST_IDLE);
+        lines.release(this);
+    }
+
+    private void lookIn(long nanos) {
+        long next = System.nanoTime() + nanos;
+        if (watch == null || next - due < 0) {
+            if (watch != null) {
+                watch.cancel(false);
+            }
+            due = next;
+            watch = channel.eventLoop().schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void look() {
+        watch = null;
+        Flight<?> waiting = flight;
+        if (waiting == null) {
+            long left = LONGEST_IDLE - (System.nanoTime() - idleSince);
+            if (left <= 0) {
+                close();
+            } else {
+                lookIn(left);
+            }
+            return;
+        }
+        long left = arrival != null && arrival.hasBegun() ? waiting.left() : waiting.leftToBegin();
+        if (left > 0) {
+            lookIn(left);
+        } else {
+            waiting.isLate();
+            fail(new SocketTimeoutException("timeout"));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        Arrival coming = arrival;
+        if (coming == null) {
+            close();
+        } else {
+            coming.breakOff(
+                    cause instanceof IOException e ? e : new ProtocolException(String.valueOf(cause.getMessage())));
+        }
+    }
+
+    void close() {
+        if (watch != null) {
+            watch.cancel(false);
+            watch = null;
+        }
+        var unused = channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        lines.remove(this);
+        fail(new IOException("unexpected end of stream"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.kdpbridge.eventloop;
+
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one client on one loop. The one that was busy last is used next, so that the others grow old and are
+ * closed. Only for the loop's thread.
+ */
+final class Lines {
+    private final EventLoop loop;
+    private final Connector connector;
+    private final Resilience settings;
+    private final Map<Origin, Deque<Line>> idle = new HashMap<>();
+    private boolean closed;
+
+    Lines(EventLoop loop, Connector connector, Resilience settings) {
+        this.loop = loop;
+        this.connector = connector;
+        this.settings = settings;
+    }
+
+    Resilience settings() {
+        return settings;
+    }
+
+    /** Sends a request over an idle connection, or a new one. */
+    void send(Flight<?> flight) {
+        Origin origin = Origin.of(flight.url());
+        Line line = idle(origin);
+        if (line != null) {
+            line.send(flight);
+            return;
+        }
+        var deadline = loop.schedule(flight::giveUp, flight.left(), TimeUnit.NANOSECONDS);
+        connector.connect(loop, origin, new Connector.Connected() {
+            @Override
+            public void ready(Channel channel, boolean absolute) {
+                deadline.cancel(false);
+                Line made = new Line(channel, origin, absolute, Lines.this);
+                channel.pipeline().addLast(made);
+                if (flight.isOver()) {
+                    release(made);
+                } else {
+                    made.send(flight);
+                }
+            }
+
+            @Override
+            public void failed(IOException trouble) {
+                deadline.cancel(false);
+                flight.unanswered(trouble);
+            }
+        });
+    }
+
+    /** Takes one that is open; null if there is none. */
+    private @Nullable Line idle(Origin origin) {
+        Deque<Line> waiting = idle.getOrDefault(origin, new ArrayDeque<>());
+        Line line = waiting.pollLast();
+        while (line != null && !line.isOpen()) {
+            line = waiting.pollLast();
+        }
+        return line;
+    }
+
+    /** Keeps a connection for the next request. */
+    void release(Line line) {
+        if (closed) {
+            line.close();
+        } else {
+            idle.computeIfAbsent(line.origin(), each -> new ArrayDeque<>()).addLast(line);
+        }
+    }
+
+    /** Forgets an idle connection that ended. */
+    void remove(Line line) {
+        Deque<Line> waiting = idle.get(line.origin());
+        if (waiting != null) {
+            waiting.remove(line);
+        }
+    }
+
+    void close() {
+        closed = true;
+        idle.values().forEach(waiting -> new ArrayList<>(waiting).forEach(Line::close));
+        idle.clear();
+    }
+}

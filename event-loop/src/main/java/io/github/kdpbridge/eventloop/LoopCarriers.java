@@ -1,0 +1,44 @@
+package io.github.kdpbridge.eventloop;
+
+import com.google.common.base.Suppliers;
+import io.github.kdpbridge.serviceclient.http.AnswerObserver;
+import io.github.kdpbridge.serviceclient.http.Carrier;
+import io.github.kdpbridge.serviceclient.http.Carriers;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+
+/** Carries requests on event loops, over HTTP/1.1. The server's certificate is checked as Java's own settings say. */
+public final class LoopCarriers implements Carriers {
+    private final EventLoops loops;
+    /** Reading the trusted certificates takes long, so it is done once, beside the loops. */
+    private final Supplier<SslContext> trusting = Suppliers.memoize(LoopCarriers::trusting);
+
+    /**
+     * Creates the carriers of all clients on these loops.
+     *
+     * @param loops stay the caller's to close, after the clients
+     */
+    public LoopCarriers(EventLoops loops) {
+        this.loops = loops;
+    }
+
+    @Override
+    public Carrier carrier(Resilience settings, AnswerObserver observer) {
+        return new LoopCarrier(loops, new Connector(loops, trusting, settings.connectTimeout()), settings, observer);
+    }
+
+    private static SslContext trusting() {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("Java's own settings for TLS cannot be used: " + e.getMessage(), e);
+        }
+    }
+}
