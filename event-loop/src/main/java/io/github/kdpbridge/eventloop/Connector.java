@@ -5,6 +5,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -12,7 +14,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -21,7 +22,6 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections: looks up the addresses beside the loop, tries them in turn, and secures the first that answers. */
 final class Connector {
+    /** The name of the handler whose place the connection takes. */
+    static final String CONNECTING = "connecting";
+
     private static final int LONGEST_LINE = 8 << 10;
     private static final int LONGEST_HEAD = 256 << 10;
 
@@ -82,11 +85,6 @@ final class Connector {
         if (cause instanceof ConnectTimeoutException || cause instanceof SslHandshakeTimeoutException) {
             return new SocketTimeoutException("timeout");
         }
-        if (cause instanceof ProxyConnectException) {
-            ConnectException e = new ConnectException("the proxy does not connect");
-            e.initCause(cause);
-            return e;
-        }
         return cause instanceof IOException e ? e : new IOException(String.valueOf(cause.getMessage()), cause);
     }
 
@@ -129,15 +127,20 @@ final class Connector {
         }
 
         private void secure(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
-            Future<Channel> there = tls != null
-                    ? tls.handshakeFuture()
-                    : tunnel != null ? tunnel.connectFuture() : loop.newSucceededFuture(channel);
-            there.addListener(future -> {
-                if (future.isSuccess()) {
-                    connected.ready(channel, route.absolute());
+            Future<Channel> open = tunnel == null ? loop.newSucceededFuture(channel) : tunnel.connectFuture();
+            then(channel, open, () -> {
+                Future<Channel> secured = tls == null ? loop.newSucceededFuture(channel) : tls.handshakeFuture();
+                then(channel, secured, () -> connected.ready(channel, route.absolute()));
+            });
+        }
+
+        private void then(Channel channel, Future<Channel> step, Runnable next) {
+            step.addListener(done -> {
+                if (done.isSuccess()) {
+                    next.run();
                 } else {
                     var unused = channel.close();
-                    connected.failed(trouble(future.cause()));
+                    connected.failed(trouble(done.cause()));
                 }
             });
         }
@@ -158,8 +161,17 @@ final class Connector {
                 channel.pipeline()
                         .addLast(new HttpResponseDecoder(new HttpDecoderConfig()
                                 .setMaxInitialLineLength(LONGEST_LINE)
-                                .setMaxHeaderSize(LONGEST_HEAD)));
+                                .setMaxHeaderSize(LONGEST_HEAD)))
+                        .addLast(CONNECTING, new Told());
             }
         };
+    }
+
+    /** Trouble before the connection is there is told by the step that it ends. */
+    private static final class Told extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
+        }
     }
 }

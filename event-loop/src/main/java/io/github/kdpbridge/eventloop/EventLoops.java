@@ -7,6 +7,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,13 +20,17 @@ public final class EventLoops implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final MultiThreadIoEventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
     private final WorkThreads lookups = WorkThreads.asNeeded("kdp-lookup");
     private final WorkThreads workers;
 
-    private EventLoops(int loops) {
+    private EventLoops(int number) {
         this.group = new MultiThreadIoEventLoopGroup(
-                loops, new DefaultThreadFactory("kdp-loop", true), NioIoHandler.newFactory());
-        this.workers = WorkThreads.atMost(loops, "kdp-loop-worker");
+                number, new DefaultThreadFactory("kdp-loop", true), NioIoHandler.newFactory());
+        for (EventExecutor loop : group) {
+            this.loops.add((EventLoop) loop);
+        }
+        this.workers = WorkThreads.atMost(number, "kdp-loop-worker");
     }
 
     /** Returns new loops. */
@@ -32,14 +38,17 @@ public final class EventLoops implements AutoCloseable {
         return new EventLoops(Math.max(FEWEST, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** Returns the loop of the calling thread, so that work stays on it; any loop for other threads. */
+    /**
+     * Returns the loop of the calling thread, so that work stays on it. For another thread it is always the same, which has
+     * the connections that the thread's requests used before.
+     */
     EventLoop here() {
-        for (EventExecutor loop : group) {
+        for (EventLoop loop : loops) {
             if (loop.inEventLoop()) {
-                return (EventLoop) loop;
+                return loop;
             }
         }
-        return group.next();
+        return loops.get((int) (Thread.currentThread().getId() % loops.size()));
     }
 
     /** Returns the threads for what waits: one for each lookup of a name. */

@@ -33,6 +33,8 @@ final class Line extends ChannelInboundHandlerAdapter {
     private @Nullable Flight<?> flight;
     private @Nullable Arrival arrival;
     private @Nullable ChannelFuture written;
+    private boolean reading;
+    private boolean freed;
     private long idleSince = System.nanoTime();
     private @Nullable Future<?> watch;
     private long due;
@@ -90,6 +92,7 @@ final class Line extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        reading = true;
         try {
             Arrival coming = arrival;
             if (coming == null || !(message instanceof HttpObject part)) {
@@ -127,11 +130,27 @@ final class Line extends ChannelInboundHandlerAdapter {
         flight = null;
         arrival = null;
         written = null;
-        if (reusable && whole && channel.isActive()) {
-            read(true);
-            idle();
-        } else {
+        if (!reusable || !whole || !channel.isActive()) {
             close();
+        } else if (reading) {
+            freed = true;
+        } else {
+            idle();
+        }
+    }
+
+    /**
+     * Only now is it known that nothing came behind the answer: a second one would be taken for that of the next request,
+     * which may be sent as soon as the first is read.
+     */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        if (freed) {
+            freed = false;
+            if (channel.isActive()) {
+                idle();
+            }
         }
     }
 

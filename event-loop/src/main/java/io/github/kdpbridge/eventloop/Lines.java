@@ -47,7 +47,7 @@ final class Lines {
             public void ready(Channel channel, boolean absolute) {
                 deadline.cancel(false);
                 Line made = new Line(channel, origin, absolute, Lines.this);
-                channel.pipeline().addLast(made);
+                channel.pipeline().replace(Connector.CONNECTING, "line", made);
                 if (flight.isOver()) {
                     release(made);
                 } else {

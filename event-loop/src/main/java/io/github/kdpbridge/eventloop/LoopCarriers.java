@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 public final class LoopCarriers implements Carriers {
     private final EventLoops loops;
     /** Reading the trusted certificates takes long, so it is done once, beside the loops. */
-    private final Supplier<SslContext> trusting = Suppliers.memoize(LoopCarriers::trusting);
+    private final Supplier<SslContext> trusting;
 
     /**
      * Creates the carriers of all clients on these loops.
@@ -23,7 +23,12 @@ public final class LoopCarriers implements Carriers {
      * @param loops stay the caller's to close, after the clients
      */
     public LoopCarriers(EventLoops loops) {
+        this(loops, LoopCarriers::trusting);
+    }
+
+    LoopCarriers(EventLoops loops, Supplier<SslContext> trusting) {
         this.loops = loops;
+        this.trusting = Suppliers.memoize(trusting::get);
     }
 
     @Override

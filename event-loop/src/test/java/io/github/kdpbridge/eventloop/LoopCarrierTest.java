@@ -1,0 +1,529 @@
+package io.github.kdpbridge.eventloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.async.Waiting;
+import io.github.kdpbridge.core.error.HttpAnswer;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.serviceclient.http.Carrier;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.LargeAnswers;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
+import io.github.kdpbridge.serviceclient.http.RawAnswer;
+import io.github.kdpbridge.serviceclient.http.Refusals;
+import io.github.kdpbridge.serviceclient.http.Reply;
+import io.github.kdpbridge.serviceclient.json.FieldNames;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+
+/** What a service, and what lies before it, can do to a connection, and what becomes of the request. */
+@Tag("one-jdk")
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class LoopCarrierTest {
+    private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood";
+    private static final String OTHER = GOOD.replace("good", "evil");
+
+    private static final Refusals REFUSALS = new Refusals() {
+        @Override
+        public FieldNames fields() {
+            return FieldNames.of("why");
+        }
+
+        @Override
+        public KdpException read(Exchange exchange, HttpAnswer answer, JsonFields body, String excerpt) {
+            return exchange.notUnderstood(answer, excerpt, null);
+        }
+    };
+
+    private final EventLoops loops = EventLoops.create();
+    private final Peer peer = new Peer();
+    private final MockWebServer server = new MockWebServer();
+    private final Carrier carrier = carrier(Resilience.standard());
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        peer.close();
+        carrier.close();
+        loops.close();
+    }
+
+    private Carrier carrier(Resilience settings) {
+        return new LoopCarriers(loops).carrier(settings, (headers, nanos) -> {});
+    }
+
+    private static Outgoing<RawAnswer> write(Request request) {
+        Exchange exchange = new Exchange(
+                unused -> {
+                    throw new AssertionError("it is not sent by OkHttp");
+                },
+                "upload 7",
+                true,
+                REFUSALS);
+        return exchange.outgoing(request, Reply::raw);
+    }
+
+    private static Outgoing<RawAnswer> write(String url) {
+        return write(new Request.Builder().url(url).build());
+    }
+
+    private static RawAnswer sent(Carrier carrier, Outgoing<RawAnswer> outgoing) {
+        return Waiting.on("upload 7", true, () -> carrier.carry(outgoing));
+    }
+
+    private String body(Outgoing<RawAnswer> outgoing) {
+        return sent(carrier, outgoing).body().utf8();
+    }
+
+    private static UnreachableException failure(Carrier carrier, Outgoing<RawAnswer> outgoing) {
+        return catchThrowableOfType(UnreachableException.class, () -> sent(carrier, outgoing));
+    }
+
+    @Test
+    void requestsInTurn_useOneConnection() {
+        peer.answer(GOOD).answer(GOOD);
+
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(body(write(peer.url() + "?a=b"))).isEqualTo("good");
+
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1", "1 GET /x?a=b HTTP/1.1");
+    }
+
+    @Test
+    void requestsAtOnce_haveAConnectionEach() {
+        CompletionStage<RawAnswer> first = carrier.carry(write(peer.url()));
+        CompletionStage<RawAnswer> second = carrier.carry(write(peer.url()));
+        peer.answer(GOOD).answer(GOOD);
+
+        assertThat(first.toCompletableFuture().join().body().utf8()).isEqualTo("good");
+        assertThat(second.toCompletableFuture().join().body().utf8()).isEqualTo("good");
+        assertThat(peer.requests).containsExactlyInAnyOrder("1 GET /x HTTP/1.1", "2 GET /x HTTP/1.1");
+    }
+
+    @Test
+    void requestThatBeginsOnALoop_staysOnItsThread() {
+        peer.answer(GOOD).answer(GOOD);
+
+        List<Thread> threads = carrier.carry(write(peer.url()))
+                .thenCompose(first -> {
+                    Thread before = Thread.currentThread();
+                    return carrier.carry(write(peer.url()))
+                            .thenApply(second -> List.of(before, Thread.currentThread()));
+                })
+                .toCompletableFuture()
+                .join();
+
+        assertThat(threads.get(0).getName()).startsWith("kdp-loop-");
+        assertThat(threads.get(1)).isSameAs(threads.get(0));
+    }
+
+    /** The second answer was taken for that of the next request, which was sent while the first was read. */
+    @Test
+    void twoAnswersToOneRequest_areNotTheAnswersOfTwo() {
+        peer.answer(GOOD + OTHER).answer(GOOD);
+
+        String second = carrier.carry(write(peer.url()))
+                .thenCompose(first -> carrier.carry(write(peer.url())))
+                .toCompletableFuture()
+                .join()
+                .body()
+                .utf8();
+
+        assertThat(second).isEqualTo("good");
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1", "2 GET /x HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\ngo\r\n2\r\nod\r\n0\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\n" + GOOD,
+                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + GOOD
+            })
+    void answer_isReadInEveryForm_andItsConnectionUsedAgain(String bytes) {
+        peer.answer(bytes).answer(GOOD);
+
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1", "1 GET /x HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\ngood",
+                "HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\ngood"
+            })
+    void connectionThatIsToBeClosed_isNotUsedAgain(String bytes) {
+        peer.answer(bytes).answer(GOOD);
+
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1", "2 GET /x HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 200 OK\nContent-Length: 4\n\ngood",
+                "HTTP/1.1 two OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: four\r\n\r\ngood",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\ngood!",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\ngood",
+                "\u0016\u0003\u0001\u0002\u0000\u0001"
+            })
+    void answerThatIsNoHttp_isNone_andTheOutcomeIsOpen(String bytes) {
+        peer.answer(bytes).answer("");
+        Carrier hasty = carrier(
+                Resilience.builder().requestTimeout(Duration.ofSeconds(2)).build());
+
+        UnreachableException e = failure(hasty, write(peer.url()));
+
+        assertThat(e).isNotNull();
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+    }
+
+    @Test
+    void answerThatBreaksOff_isNone() {
+        server.enqueue(new MockResponse.Builder()
+                .body("a".repeat(1000))
+                .onResponseBody(mockwebserver3.SocketEffect.ShutdownConnection.INSTANCE)
+                .build());
+
+        UnreachableException e = failure(carrier, write(url()));
+
+        assertThat(e)
+                .hasMessage("upload 7 got no answer: the connection to " + server.getHostName() + ":" + server.getPort()
+                        + " broke: unexpected end of stream");
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+    }
+
+    @Test
+    void connectionThatEndsWhileIdle_costsNothing() throws Exception {
+        peer.answer(GOOD).answer(GOOD);
+        body(write(peer.url()));
+        peer.closeConnections();
+        UnreachableException race = null;
+        try {
+            body(write(peer.url()));
+        } catch (UnreachableException e) { // it was sent before the end was seen: unknown, and never sent twice
+            race = e;
+        }
+
+        assertThat(peer.requests).hasSize(race == null ? 2 : 1);
+    }
+
+    /** A refusal of a large upload may come before it is read. */
+    @Test
+    void answerBeforeTheRequestIsTaken_isRead() {
+        peer.answer("HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\ngood").answer(GOOD);
+        Request large = new Request.Builder()
+                .url(peer.url())
+                .put(RequestBody.create(new byte[32 << 20], null))
+                .build();
+
+        assertThat(sent(carrier, write(large)).status()).isEqualTo(413);
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(peer.requests).containsExactly("1 PUT /x HTTP/1.1", "2 GET /x HTTP/1.1");
+    }
+
+    @Test
+    void silence_endsAfterHalfOfTheTime() {
+        Carrier hasty = carrier(
+                Resilience.builder().requestTimeout(Duration.ofMillis(600)).build());
+
+        UnreachableException e = failure(hasty, write(peer.url()));
+
+        assertThat(e).hasMessage("upload 7 got no answer: 127.0.0.1:" + peer.port() + " did not answer in time");
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+    }
+
+    @Test
+    void answerThatDrips_endsWithTheTimeOfTheRequest() {
+        server.enqueue(new MockResponse.Builder()
+                .body("a".repeat(100_000))
+                .throttleBody(1, 50, TimeUnit.MILLISECONDS)
+                .build());
+        Carrier hasty = carrier(
+                Resilience.builder().requestTimeout(Duration.ofSeconds(1)).build());
+
+        UnreachableException e = failure(hasty, write(url()));
+
+        assertThat(e.getMessage()).endsWith(" did not answer in time");
+    }
+
+    @Test
+    void serverThatTakesNoConnection_gotNothing() throws Exception {
+        int port = peer.port();
+        peer.close();
+
+        UnreachableException e = failure(carrier, write("http://127.0.0.1:" + port + "/"));
+
+        assertThat(e).hasMessage("upload 7 got no answer: 127.0.0.1:%d does not accept connections".formatted(port));
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @Test
+    void hostThatIsUnknown_gotNothing() {
+        UnreachableException e = failure(carrier, write("http://service.invalid/"));
+
+        assertThat(e).hasMessage("upload 7 got no answer: the host service.invalid is unknown");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @Test
+    void lineEndInAHeader_isNotSent() {
+        Request request = new Request.Builder()
+                .url(peer.url())
+                .headers(new okhttp3.Headers.Builder()
+                        .addUnsafeNonAscii("X-A", "b\r\nX-C: d")
+                        .build())
+                .build();
+
+        UnreachableException e = failure(carrier, write(request));
+
+        assertThat(e.getMessage()).endsWith(" broke: the header X-A has a line end in its value");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+        assertThat(peer.requests).isEmpty();
+    }
+
+    @Test
+    void packedAnswer_isUnpacked_unlessTheRequestChoosesItsCoding() throws Exception {
+        Buffer packed = new Buffer();
+        try (BufferedSink text = Okio.buffer(new GzipSink(packed))) {
+            text.writeUtf8("good");
+        }
+        MockResponse answer = new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed)
+                .build();
+        server.enqueue(answer);
+        server.enqueue(answer);
+
+        RawAnswer plain = sent(carrier, write(url()));
+        RawAnswer asItCame = sent(
+                carrier,
+                write(new Request.Builder()
+                        .url(url())
+                        .header("Accept-Encoding", "gzip")
+                        .build()));
+
+        assertThat(plain.body().utf8()).isEqualTo("good");
+        assertThat(plain.headers().names()).doesNotContain("Content-Encoding", "Content-Length");
+        assertThat(asItCame.headers().get("Content-Encoding")).isEqualTo("gzip");
+        assertThat(asItCame.body().size()).isGreaterThan(4);
+    }
+
+    @Test
+    void contextOfTheCaller_goesWithTheRequest() throws Exception {
+        server.enqueue(new MockResponse.Builder().build());
+        MDC.put("traceparent", "00-1-2-01");
+        CompletionStage<String> answered = carrier.carry(write(url())).thenApply(any -> MDC.get("traceparent"));
+        MDC.clear();
+
+        assertThat(answered.toCompletableFuture().join()).isEqualTo("00-1-2-01");
+        assertThat(server.takeRequest().getHeaders().get("traceparent")).isEqualTo("00-1-2-01");
+    }
+
+    @Test
+    void largeAnswer_waitsForItsTurn() {
+        server.enqueue(large());
+        List<Permit> turns = allTurns();
+        CompletionStage<RawAnswer> answered = carrier.carry(write(url()));
+        turns.forEach(Permit::close);
+
+        assertThat(answered.toCompletableFuture().join().body().size()).isEqualTo(2 << 20);
+        List<Permit> given = allTurns();
+        given.forEach(Permit::close);
+        assertThat(given).hasSameSizeAs(turns);
+    }
+
+    @Test
+    void largeAnswerWithoutATurn_isNotReadOn() {
+        server.enqueue(large());
+        List<Permit> turns = allTurns();
+        Carrier impatient =
+                carrier(Resilience.builder().patience(Duration.ofMillis(100)).build());
+
+        UnreachableException e = failure(impatient, write(url()));
+
+        turns.forEach(Permit::close);
+        assertThat(e.getMessage()).contains("the answer is larger than 1048576 bytes, and for PT0.1S");
+    }
+
+    /** Starts the server, which cannot be told to use TLS afterwards. */
+    private String url() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            // It has been started.
+        }
+        return server.url("/").toString();
+    }
+
+    private static MockResponse large() {
+        return new MockResponse.Builder().body("a".repeat(2 << 20)).build();
+    }
+
+    private static List<Permit> allTurns() {
+        List<Permit> turns = new ArrayList<>();
+        for (Permit turn = LargeAnswers.tryTurn(); turn != null; turn = LargeAnswers.tryTurn()) {
+            turns.add(turn);
+        }
+        return turns;
+    }
+
+    @Test
+    void closedCarrier_takesNothing() {
+        carrier.close();
+
+        RefusedLocallyException e = catchThrowableOfType(RefusedLocallyException.class, () -> body(write(peer.url())));
+
+        assertThat(e).hasMessage("upload 7 was not sent: the client is closed");
+        assertThat(peer.requests).isEmpty();
+    }
+
+    private static SslContext trusting(HeldCertificate certificate) {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(certificate.certificate())
+                    .build();
+        } catch (SSLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HeldCertificate secured(String name) {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .commonName(name)
+                .addSubjectAlternativeName(name)
+                .build();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
+        server.enqueue(new MockResponse.Builder().body("good").build());
+        return certificate;
+    }
+
+    @Test
+    void certificateThatIsTrusted_isTaken() {
+        HeldCertificate certificate = secured("localhost");
+        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate))
+                .carrier(Resilience.standard(), (headers, nanos) -> {});
+
+        assertThat(sent(secure, write(url())).body().utf8()).isEqualTo("good");
+    }
+
+    @Test
+    void certificateOfAnotherName_isRefused() {
+        HeldCertificate certificate = secured("other.example");
+        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate))
+                .carrier(Resilience.standard(), (headers, nanos) -> {});
+
+        UnreachableException e = failure(secure, write(url()));
+
+        assertThat(e.getMessage()).startsWith("upload 7 got no answer: no secure connection to localhost:");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @Test
+    void certificateThatIsNotTrusted_isRefused() {
+        var unused = secured("localhost");
+
+        UnreachableException e = failure(carrier, write(url()));
+
+        assertThat(e.getMessage()).startsWith("upload 7 got no answer: no secure connection to localhost:");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    /** Names the peer as the proxy of everything. */
+    private ProxySelector selector() {
+        return new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("127.0.0.1", peer.port())));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+        };
+    }
+
+    private void throughTheProxy(Runnable test) {
+        @Nullable ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(selector());
+        try {
+            test.run();
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void proxyOfHttp_getsTheWholeUrl() {
+        peer.answer(GOOD);
+
+        throughTheProxy(
+                () -> assertThat(body(write("http://service.invalid:81/x"))).isEqualTo("good"));
+
+        assertThat(peer.requests).containsExactly("1 GET http://service.invalid:81/x HTTP/1.1");
+    }
+
+    @Test
+    void proxyOfHttps_isAskedForATunnel_andWithoutOneTheServiceGotNothing() {
+        peer.answer("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
+
+        throughTheProxy(() -> {
+            UnreachableException e = failure(carrier, write("https://service.invalid/x"));
+            assertThat(e).hasMessage("upload 7 got no answer: service.invalid:443 does not accept connections");
+            assertThat(e.mayHaveTakenEffect()).isFalse();
+        });
+
+        assertThat(peer.requests).containsExactly("1 CONNECT service.invalid:443 HTTP/1.1");
+    }
+}
