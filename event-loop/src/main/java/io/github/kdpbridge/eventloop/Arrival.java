@@ -57,11 +57,18 @@ final class Arrival {
         Iterator<Map.Entry<CharSequence, CharSequence>> all = head.headers().iteratorCharSequence();
         while (all.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = all.next();
-            copied.addUnsafeNonAscii(
-                    header.getKey().toString(), header.getValue().toString());
+            add(copied, header.getKey().toString(), header.getValue().toString());
         }
         headers = copied.build();
         flight.answerBegins(headers);
+    }
+
+    private static void add(Headers.Builder headers, String name, String value) {
+        try {
+            headers.addUnsafeNonAscii(name, value);
+        } catch (IllegalArgumentException e) {
+            // Not a name: nobody looks for it, and it is no reason not to know an outcome.
+        }
     }
 
     void add(ByteBuf bytes) {

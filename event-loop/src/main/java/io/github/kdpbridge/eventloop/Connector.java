@@ -25,6 +25,9 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +36,25 @@ final class Connector {
     /** The name of the handler whose place the connection takes. */
     static final String CONNECTING = "connecting";
 
+    /** The milliseconds that an address has to answer before the next is tried too, as RFC 8305 recommends. */
+    private static final long HEAD_START = 250;
+
     private static final int LONGEST_LINE = 8 << 10;
     private static final int LONGEST_HEAD = 256 << 10;
 
     private final EventLoops loops;
     private final Supplier<SslContext> trusting;
+    private final Function<Origin, Route> routes;
     private final int timeoutMillis;
 
-    Connector(EventLoops loops, Supplier<SslContext> trusting, Duration timeout) {
+    Connector(EventLoops loops, Supplier<SslContext> trusting, Function<Origin, Route> routes, Duration timeout) {
         this.loops = loops;
         this.trusting = trusting;
+        this.routes = routes;
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
     }
 
-    /** Is told on the loop how it went. */
+    /** Is told on the loop how it went; once the loops are closed, on any thread that it failed. */
     interface Connected {
         /**
          * The connection is there.
@@ -61,20 +69,26 @@ final class Connector {
     void connect(EventLoop loop, Origin origin, Connected connected) {
         var unused = loops.lookups()
                 .run("lookup of " + origin.host(), () -> route(origin))
-                .whenComplete((route, failure) -> loop.execute(() -> {
-                    if (failure == null) {
-                        new Attempt(loop, origin, route, connected).begin(0);
-                    } else {
-                        connected.failed(trouble(failure));
+                .whenComplete((route, failure) -> {
+                    try {
+                        loop.execute(() -> {
+                            if (failure == null) {
+                                new Attempt(loop, origin, route, connected).begin();
+                            } else {
+                                connected.failed(trouble(failure));
+                            }
+                        });
+                    } catch (RejectedExecutionException e) { // closed meanwhile: the loop will tell nobody
+                        connected.failed(new IOException("the client is closed", e));
                     }
-                }));
+                });
     }
 
     private Route route(Origin origin) {
         if (origin.secure()) {
             var unused = trusting.get(); // takes long the first time
         }
-        return Route.to(origin);
+        return routes.apply(origin);
     }
 
     private static IOException trouble(Throwable failure) {
@@ -88,11 +102,15 @@ final class Connector {
         return cause instanceof IOException e ? e : new IOException(String.valueOf(cause.getMessage()), cause);
     }
 
+    /** Tries one address after the other: the next when one fails, and beside one that does not answer at once. */
     private final class Attempt {
         private final EventLoop loop;
         private final Origin origin;
         private final Route route;
         private final Connected connected;
+        private int begun;
+        private int failed;
+        private boolean over;
 
         Attempt(EventLoop loop, Origin origin, Route route, Connected connected) {
             this.loop = loop;
@@ -101,8 +119,9 @@ final class Connector {
             this.connected = connected;
         }
 
-        void begin(int number) {
-            SocketAddress address = route.addresses().get(number);
+        void begin() {
+            SocketAddress address = route.addresses().get(begun);
+            begun++;
             ProxyHandler tunnel = route.tunnel();
             SslHandler tls = origin.secure()
                     ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
@@ -112,18 +131,49 @@ final class Connector {
                     .channel(NioSocketChannel.class)
                     .resolver(NoopAddressResolverGroup.INSTANCE)
                     .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.AUTO_CLOSE, false) // an answer may be there when no more can be written
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
                     .handler(pipeline(tunnel, tls))
                     .connect(address)
                     .addListener(future -> {
                         if (future.isSuccess()) {
-                            secure(((ChannelFuture) future).channel(), tunnel, tls);
-                        } else if (number + 1 < route.addresses().size()) {
-                            begin(number + 1);
+                            take(((ChannelFuture) future).channel(), tunnel, tls);
                         } else {
-                            connected.failed(trouble(future.cause()));
+                            fail(trouble(future.cause()));
                         }
                     });
+            int last = begun;
+            if (begun < route.addresses().size()) {
+                var unused = loop.schedule(() -> goOnBeside(last), HEAD_START, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void goOnBeside(int last) {
+            if (!over && begun == last) {
+                begin();
+            }
+        }
+
+        private void fail(IOException trouble) {
+            failed++;
+            if (over) {
+                return;
+            }
+            if (begun < route.addresses().size()) {
+                begin();
+            } else if (failed == begun) {
+                over = true;
+                connected.failed(trouble);
+            }
+        }
+
+        private void take(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+            if (over) { // another address was faster
+                var unused = channel.close();
+            } else {
+                over = true;
+                secure(channel, tunnel, tls);
+            }
         }
 
         private void secure(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
@@ -150,6 +200,7 @@ final class Connector {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                loops.opened(channel);
                 if (tunnel != null) {
                     tunnel.setConnectTimeoutMillis(timeoutMillis);
                     channel.pipeline().addLast(tunnel);
@@ -161,7 +212,8 @@ final class Connector {
                 channel.pipeline()
                         .addLast(new HttpResponseDecoder(new HttpDecoderConfig()
                                 .setMaxInitialLineLength(LONGEST_LINE)
-                                .setMaxHeaderSize(LONGEST_HEAD)))
+                                .setMaxHeaderSize(LONGEST_HEAD)
+                                .setValidateHeaders(false))) // nobody gets them but our own reader
                         .addLast(CONNECTING, new Told());
             }
         };

@@ -1,11 +1,15 @@
 package io.github.kdpbridge.eventloop;
 
 import io.github.kdpbridge.core.async.WorkThreads;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,9 @@ public final class EventLoops implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
+    /** A loop that is told to stop just when it has work does not close its connections itself (Netty 4.2.18). */
+    private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
     private final WorkThreads lookups = WorkThreads.asNeeded("kdp-lookup");
     private final WorkThreads workers;
 
@@ -51,6 +58,11 @@ public final class EventLoops implements AutoCloseable {
         return loops.get((int) (Thread.currentThread().getId() % loops.size()));
     }
 
+    /** Notes a new connection, which is closed with the loops. */
+    void opened(Channel channel) {
+        open.add(channel);
+    }
+
     /** Returns the threads for what waits: one for each lookup of a name. */
     WorkThreads lookups() {
         return lookups;
@@ -64,6 +76,7 @@ public final class EventLoops implements AutoCloseable {
     /** Closes all connections. Requests under way fail. */
     @Override
     public void close() {
+        open.close().awaitUninterruptibly(FAREWELL.toMillis());
         var unused = group.shutdownGracefully(0, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(2 * FAREWELL.toMillis());
         lookups.close();

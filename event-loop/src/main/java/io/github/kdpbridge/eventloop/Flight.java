@@ -71,7 +71,7 @@ final class Flight<T> extends CompletableFuture<T> {
         return settings.requestTimeout().toNanos() - (System.nanoTime() - start);
     }
 
-    /** Returns the nanoseconds that its answer has left to begin; half of the whole time may pass without a byte. */
+    /** Returns the nanoseconds that its answer has left to begin, for which half of the whole time may pass. */
     long leftToBegin() {
         long silence = settings.requestTimeout().toNanos() / 2;
         return Math.min(left(), silence - (System.nanoTime() - sentAt));
@@ -80,6 +80,11 @@ final class Flight<T> extends CompletableFuture<T> {
     /** Notes that bytes of it may reach the service from now on. */
     void depart() {
         sent = true;
+        sentAt = System.nanoTime();
+    }
+
+    /** Notes that all of it is sent. */
+    void isSent() {
         sentAt = System.nanoTime();
     }
 

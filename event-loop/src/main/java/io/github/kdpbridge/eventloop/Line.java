@@ -5,14 +5,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,14 @@ final class Line extends ChannelInboundHandlerAdapter {
         return origin;
     }
 
-    boolean isOpen() {
+    /**
+     * Returns whether an idle connection can carry a request. Reads what has arrived first: if the service has closed it, the
+     * loop may have been too busy to see that, and a write that is sent then is one of unknown outcome.
+     */
+    boolean isStillOpen() {
+        if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
+            socket.read();
+        }
         return channel.isActive();
     }
 
@@ -73,11 +82,20 @@ final class Line extends ChannelInboundHandlerAdapter {
         ChannelFuture sending = channel.writeAndFlush(bytes);
         written = sending;
         sending.addListener(done -> {
-            if (!done.isSuccess() && flight == next) {
-                fail(done.cause());
+            if (flight == next) {
+                written(next, done.cause());
             }
         });
         lookIn(next.leftToBegin());
+    }
+
+    /** A service may answer and close before it has read a request: reading tells the answer, and the end. */
+    private void written(Flight<?> sent, @Nullable Throwable trouble) {
+        if (trouble == null) {
+            sent.isSent();
+        } else if (!(trouble instanceof ChannelOutputShutdownException)) {
+            fail(trouble);
+        }
     }
 
     /** Reads on, or no longer. */
@@ -126,7 +144,7 @@ final class Line extends ChannelInboundHandlerAdapter {
      */
     void free(boolean reusable) {
         ChannelFuture sending = written;
-        boolean whole = sending != null && sending.isDone();
+        boolean whole = sending != null && sending.isSuccess();
         flight = null;
         arrival = null;
         written = null;
@@ -154,7 +172,8 @@ final class Line extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void idle() {
+    /** Waits for the next request. */
+    void idle() {
         idleSince = System.nanoTime();
         lookIn(LONGEST_IDLE);
         lines.release(this);
@@ -183,7 +202,8 @@ final class Line extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        long left = arrival != null && arrival.hasBegun() ? waiting.left() : waiting.leftToBegin();
+        boolean silent = written != null && written.isDone() && arrival != null && !arrival.hasBegun();
+        long left = silent ? waiting.leftToBegin() : waiting.left();
         if (left > 0) {
             lookIn(left);
         } else {
@@ -197,8 +217,7 @@ final class Line extends ChannelInboundHandlerAdapter {
         if (coming == null) {
             close();
         } else {
-            coming.breakOff(
-                    cause instanceof IOException e ? e : new ProtocolException(String.valueOf(cause.getMessage())));
+            coming.breakOff(cause instanceof IOException e ? e : new IOException(cause.getMessage(), cause));
         }
     }
 
@@ -208,6 +227,14 @@ final class Line extends ChannelInboundHandlerAdapter {
             watch = null;
         }
         var unused = channel.close();
+    }
+
+    /** The end of TLS is the end of the connection, even before that of its socket. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            close();
+        }
     }
 
     @Override

@@ -49,7 +49,7 @@ final class Lines {
                 Line made = new Line(channel, origin, absolute, Lines.this);
                 channel.pipeline().replace(Connector.CONNECTING, "line", made);
                 if (flight.isOver()) {
-                    release(made);
+                    made.idle();
                 } else {
                     made.send(flight);
                 }
@@ -57,8 +57,8 @@ final class Lines {
 
             @Override
             public void failed(IOException trouble) {
-                deadline.cancel(false);
                 flight.unanswered(trouble);
+                deadline.cancel(false);
             }
         });
     }
@@ -67,7 +67,7 @@ final class Lines {
     private @Nullable Line idle(Origin origin) {
         Deque<Line> waiting = idle.getOrDefault(origin, new ArrayDeque<>());
         Line line = waiting.pollLast();
-        while (line != null && !line.isOpen()) {
+        while (line != null && !line.isStillOpen()) {
             line = waiting.pollLast();
         }
         return line;

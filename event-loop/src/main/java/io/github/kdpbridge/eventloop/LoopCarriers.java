@@ -8,6 +8,7 @@ import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
@@ -17,30 +18,44 @@ public final class LoopCarriers implements Carriers {
     /** Reading the trusted certificates takes long, so it is done once, beside the loops. */
     private final Supplier<SslContext> trusting;
 
+    private final Function<Origin, Route> routes;
+
     /**
      * Creates the carriers of all clients on these loops.
      *
      * @param loops stay the caller's to close, after the clients
      */
     public LoopCarriers(EventLoops loops) {
-        this(loops, LoopCarriers::trusting);
+        this(loops, LoopCarriers::trusting, Route::to);
     }
 
-    LoopCarriers(EventLoops loops, Supplier<SslContext> trusting) {
+    /**
+     * Creates carriers that find their way otherwise.
+     *
+     * @param trusting says which servers are trusted; asked once
+     * @param routes finds the way of each new connection; may block
+     */
+    LoopCarriers(EventLoops loops, Supplier<SslContext> trusting, Function<Origin, Route> routes) {
         this.loops = loops;
         this.trusting = Suppliers.memoize(trusting::get);
+        this.routes = routes;
     }
 
     @Override
     public Carrier carrier(Resilience settings, AnswerObserver observer) {
-        return new LoopCarrier(loops, new Connector(loops, trusting, settings.connectTimeout()), settings, observer);
+        return new LoopCarrier(
+                loops, new Connector(loops, trusting, routes, settings.connectTimeout()), settings, observer);
     }
 
-    private static SslContext trusting() {
+    static SslContext trusting() {
+        return trusting("TLSv1.3", "TLSv1.2");
+    }
+
+    static SslContext trusting(String... protocols) {
         try {
             return SslContextBuilder.forClient()
                     .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
+                    .protocols(protocols)
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("Java's own settings for TLS cannot be used: " + e.getMessage(), e);

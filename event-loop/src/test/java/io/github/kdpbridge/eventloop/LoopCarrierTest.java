@@ -1,23 +1,18 @@
 package io.github.kdpbridge.eventloop;
 
+import static io.github.kdpbridge.eventloop.Requests.failure;
+import static io.github.kdpbridge.eventloop.Requests.sent;
+import static io.github.kdpbridge.eventloop.Requests.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.Permit;
-import io.github.kdpbridge.core.async.Waiting;
-import io.github.kdpbridge.core.error.HttpAnswer;
-import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.serviceclient.http.Carrier;
-import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.LargeAnswers;
 import io.github.kdpbridge.serviceclient.http.Outgoing;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
-import io.github.kdpbridge.serviceclient.http.Refusals;
-import io.github.kdpbridge.serviceclient.http.Reply;
-import io.github.kdpbridge.serviceclient.json.FieldNames;
-import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -62,18 +57,6 @@ class LoopCarrierTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood";
     private static final String OTHER = GOOD.replace("good", "evil");
 
-    private static final Refusals REFUSALS = new Refusals() {
-        @Override
-        public FieldNames fields() {
-            return FieldNames.of("why");
-        }
-
-        @Override
-        public KdpException read(Exchange exchange, HttpAnswer answer, JsonFields body, String excerpt) {
-            return exchange.notUnderstood(answer, excerpt, null);
-        }
-    };
-
     private final EventLoops loops = EventLoops.create();
     private final Peer peer = new Peer();
     private final MockWebServer server = new MockWebServer();
@@ -91,31 +74,8 @@ class LoopCarrierTest {
         return new LoopCarriers(loops).carrier(settings, (headers, nanos) -> {});
     }
 
-    private static Outgoing<RawAnswer> write(Request request) {
-        Exchange exchange = new Exchange(
-                unused -> {
-                    throw new AssertionError("it is not sent by OkHttp");
-                },
-                "upload 7",
-                true,
-                REFUSALS);
-        return exchange.outgoing(request, Reply::raw);
-    }
-
-    private static Outgoing<RawAnswer> write(String url) {
-        return write(new Request.Builder().url(url).build());
-    }
-
-    private static RawAnswer sent(Carrier carrier, Outgoing<RawAnswer> outgoing) {
-        return Waiting.on("upload 7", true, () -> carrier.carry(outgoing));
-    }
-
     private String body(Outgoing<RawAnswer> outgoing) {
         return sent(carrier, outgoing).body().utf8();
-    }
-
-    private static UnreachableException failure(Carrier carrier, Outgoing<RawAnswer> outgoing) {
-        return catchThrowableOfType(UnreachableException.class, () -> sent(carrier, outgoing));
     }
 
     @Test
@@ -177,7 +137,10 @@ class LoopCarrierTest {
             strings = {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\ngo\r\n2\r\nod\r\n0\r\n\r\n",
                 "HTTP/1.1 100 Continue\r\n\r\n" + GOOD,
-                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + GOOD
+                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + GOOD,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n4;a=b\r\ngood\r\n0\r\nX-Sum: 1\r\n\r\n",
+                "HTTP/1.1 200\r\nContent-Length: 4\r\n\r\ngood",
+                "HTTP/1.1 200 OK\r\nan odd name: x\r\nX-\u00e4: y\r\nX-Z: \u00fc\r\nContent-Length: 4\r\n\r\ngood"
             })
     void answer_isReadInEveryForm_andItsConnectionUsedAgain(String bytes) {
         peer.answer(bytes).answer(GOOD);
@@ -452,7 +415,7 @@ class LoopCarrierTest {
     @Test
     void certificateThatIsTrusted_isTaken() {
         HeldCertificate certificate = secured("localhost");
-        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate))
+        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate), Route::to)
                 .carrier(Resilience.standard(), (headers, nanos) -> {});
 
         assertThat(sent(secure, write(url())).body().utf8()).isEqualTo("good");
@@ -461,7 +424,7 @@ class LoopCarrierTest {
     @Test
     void certificateOfAnotherName_isRefused() {
         HeldCertificate certificate = secured("other.example");
-        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate))
+        Carrier secure = new LoopCarriers(loops, () -> trusting(certificate), Route::to)
                 .carrier(Resilience.standard(), (headers, nanos) -> {});
 
         UnreachableException e = failure(secure, write(url()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,11 +20,17 @@ import java.util.concurrent.TimeUnit;
  * after the other is served, and kept open.
  */
 final class Peer implements AutoCloseable {
+    private static final String RESET = "\0";
+
     private final ServerSocket entrance;
+    private final Semaphore arrivals = new Semaphore(0);
+    private final Semaphore resets = new Semaphore(0);
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** The first line of each request, behind the number of its connection. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+    /** The host that each request names. */
+    final List<String> hosts = new CopyOnWriteArrayList<>();
 
     Peer() {
         try {
@@ -52,6 +59,21 @@ final class Peer implements AutoCloseable {
     Peer answer(String bytes) {
         answers.add(bytes);
         return this;
+    }
+
+    /** Answers the head of the next request, reads nothing of its body, and resets the connection. */
+    Peer answerAndReset(String bytes) {
+        return answer(RESET + bytes);
+    }
+
+    /** Waits until so many more requests are there. */
+    void awaitRequests(int number) {
+        arrivals.acquireUninterruptibly(number);
+    }
+
+    /** Waits until a connection is reset. */
+    void awaitReset() {
+        resets.acquireUninterruptibly();
     }
 
     /** Closes the connections that there are. */
@@ -85,14 +107,24 @@ final class Peer implements AutoCloseable {
                 }
                 String line = first;
                 while (line != null && !line.isEmpty()) {
+                    if (line.startsWith("Host: ")) {
+                        hosts.add(line.substring("Host: ".length()));
+                    }
                     line = in.readLine();
                 }
                 requests.add(number + " " + first);
+                arrivals.release();
                 String answer = answers.poll(20, TimeUnit.SECONDS);
                 if (answer == null || answer.isEmpty()) {
                     return;
                 }
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(answer.replace(RESET, "").getBytes(StandardCharsets.ISO_8859_1));
+                if (answer.startsWith(RESET)) {
+                    socket.setSoLinger(true, 0);
+                    socket.close();
+                    resets.release();
+                    return;
+                }
             }
         } catch (IOException e) {
             // The client closed the connection.
