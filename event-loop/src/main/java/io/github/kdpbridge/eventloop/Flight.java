@@ -84,7 +84,7 @@ final class Flight<T> extends CompletableFuture<T> {
     }
 
     /** Notes that all of it is sent. */
-    void isSent() {
+    void departed() {
         sentAt = System.nanoTime();
     }
 

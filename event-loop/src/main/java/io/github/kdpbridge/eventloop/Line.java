@@ -92,7 +92,7 @@ final class Line extends ChannelInboundHandlerAdapter {
     /** A service may answer and close before it has read a request: reading tells the answer, and the end. */
     private void written(Flight<?> sent, @Nullable Throwable trouble) {
         if (trouble == null) {
-            sent.isSent();
+            sent.departed();
         } else if (!(trouble instanceof ChannelOutputShutdownException)) {
             fail(trouble);
         }

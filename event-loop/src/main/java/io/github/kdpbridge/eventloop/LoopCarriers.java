@@ -48,14 +48,10 @@ public final class LoopCarriers implements Carriers {
     }
 
     static SslContext trusting() {
-        return trusting("TLSv1.3", "TLSv1.2");
-    }
-
-    static SslContext trusting(String... protocols) {
         try {
             return SslContextBuilder.forClient()
                     .sslProvider(SslProvider.JDK)
-                    .protocols(protocols)
+                    .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("Java's own settings for TLS cannot be used: " + e.getMessage(), e);

@@ -167,6 +167,59 @@ class LoopCarrierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "HTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 304 Not Modified\r\nContent-Length: 4\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+            })
+    void answerWithoutABody_isEmpty_andItsConnectionUsedAgain(String bytes) {
+        peer.answer(bytes).answer(GOOD);
+
+        assertThat(body(write(peer.url()))).isEmpty();
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1", "1 GET /x HTTP/1.1");
+    }
+
+    @Test
+    void answerWithoutALength_endsWithItsConnection() {
+        peer.answerAndClose("HTTP/1.1 200 OK\r\n\r\ngood").answer(GOOD);
+
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 2",
+                "HTTP/1.1 200 OK\r\nContent-Len",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngoo",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\nX-Sum",
+                "HTTP/1.1 100 Continue\r\n\r\n"
+            })
+    void answerThatIsCutOff_isNone_andTheOutcomeIsOpen(String bytes) {
+        peer.answerAndClose(bytes);
+
+        UnreachableException e = failure(carrier, write(peer.url()));
+
+        assertThat(e.getMessage()).contains(" broke: ");
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+        assertThat(peer.requests).hasSize(1);
+    }
+
+    @Test
+    void headOf200KiB_isRead_andOneOf300KiBIsNone() {
+        String head = "HTTP/1.1 200 OK\r\nX-A: " + "a".repeat(200 << 10) + "\r\nContent-Length: 4\r\n";
+        peer.answer(head + "\r\ngood").answer(head + "X-B: " + "b".repeat(100 << 10) + "\r\n\r\ngood");
+
+        assertThat(body(write(peer.url()))).isEqualTo("good");
+        assertThat(failure(carrier, write(peer.url())).mayHaveTakenEffect()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "nonsense\r\n\r\n",
                 "HTTP/1.1 200 OK\nContent-Length: 4\n\ngood",
                 "HTTP/1.1 two OK\r\n\r\n",

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Peer implements AutoCloseable {
     private static final String RESET = "\0";
+    private static final String CLOSE = "\1";
 
     private final ServerSocket entrance;
     private final Semaphore arrivals = new Semaphore(0);
@@ -59,6 +60,11 @@ final class Peer implements AutoCloseable {
     Peer answer(String bytes) {
         answers.add(bytes);
         return this;
+    }
+
+    /** Answers the next request, and ends its connection. */
+    Peer answerAndClose(String bytes) {
+        return answer(CLOSE + bytes);
     }
 
     /** Answers the head of the next request, reads nothing of its body, and resets the connection. */
@@ -118,7 +124,11 @@ final class Peer implements AutoCloseable {
                 if (answer == null || answer.isEmpty()) {
                     return;
                 }
-                socket.getOutputStream().write(answer.replace(RESET, "").getBytes(StandardCharsets.ISO_8859_1));
+                String bytes = answer.replace(RESET, "").replace(CLOSE, "");
+                socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                if (answer.startsWith(CLOSE)) {
+                    return;
+                }
                 if (answer.startsWith(RESET)) {
                     socket.setSoLinger(true, 0);
                     socket.close();

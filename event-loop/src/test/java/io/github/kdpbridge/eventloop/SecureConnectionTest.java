@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.serviceclient.http.Carrier;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,17 +17,16 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.Principal;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS as Java's own settings ask for it: the tests trust by the property that operators set. */
+/** What an operator sets for TLS by properties of Java, and what a connection over TLS tells and keeps. */
 @Tag("one-jdk")
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SecureConnectionTest {
@@ -52,7 +54,7 @@ class SecureConnectionTest {
             new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build();
     private final MockWebServer server = new MockWebServer();
     private final EventLoops loops = EventLoops.create();
-    private final AtomicInteger certificatesShown = new AtomicInteger();
+    private final AtomicInteger certificatesChecked = new AtomicInteger();
 
     @BeforeEach
     void trust() throws Exception {
@@ -76,14 +78,15 @@ class SecureConnectionTest {
     }
 
     /** Starts the service. */
-    private Carrier carrier(String... protocols) throws Exception {
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(new KeyManager[] {new Shown()}, null, null);
-        server.useHttps(tls.getSocketFactory());
+    private Carrier carrier(Supplier<SslContext> trusting) throws IOException {
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
         server.start();
         return new LoopCarriers(
                         loops,
-                        () -> LoopCarriers.trusting(protocols),
+                        trusting,
                         origin -> new Route(
                                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort())),
                                 null,
@@ -97,18 +100,28 @@ class SecureConnectionTest {
 
     @Test
     void trustStoreOfJava_andNameOfTheServer_areUsed() throws Exception {
-        Carrier carrier = carrier("TLSv1.3", "TLSv1.2");
+        Carrier carrier = carrier(LoopCarriers::trusting);
         server.enqueue(new MockResponse.Builder().body("good").build());
 
         assertThat(answer(carrier)).isEqualTo("good");
         assertThat(server.takeRequest().getHandshakeServerNames()).containsExactly(HOST);
     }
 
-    /** Without, each connection costs both sides a signature. */
+    /** Otherwise each connection costs the service a signature, and the gateway its check. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void nextConnection_resumesTheSession(String protocol) throws Exception {
-        Carrier carrier = carrier(protocol);
+        Carrier carrier = carrier(() -> {
+            try {
+                return SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK)
+                        .protocols(protocol)
+                        .trustManager(new Asked())
+                        .build();
+            } catch (SSLException e) {
+                throw new AssertionError(e);
+            }
+        });
         MockResponse last = new MockResponse.Builder()
                 .setHeader("Connection", "close")
                 .body("good")
@@ -121,55 +134,38 @@ class SecureConnectionTest {
 
         assertThat(server.takeRequest().getConnectionIndex())
                 .isNotEqualTo(server.takeRequest().getConnectionIndex());
-        assertThat(certificatesShown).hasValue(1);
+        assertThat(certificatesChecked).hasValue(1);
     }
 
-    /** Counts how often the certificate is asked for. */
-    private final class Shown extends X509ExtendedKeyManager {
-        private String alias() {
-            return certificate.keyPair().getPrivate().getAlgorithm();
+    /** Trusts all, and counts how often it is asked. */
+    private final class Asked extends X509ExtendedTrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {
+            certificatesChecked.incrementAndGet();
         }
 
         @Override
-        public @Nullable String chooseServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            if (!keyType.equals(alias())) {
-                return null;
-            }
-            certificatesShown.incrementAndGet();
-            return alias();
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {
+            certificatesChecked.incrementAndGet();
         }
 
         @Override
-        public @Nullable String chooseEngineServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return chooseServerAlias(keyType, issuers, null);
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            certificatesChecked.incrementAndGet();
         }
 
         @Override
-        public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-            return null;
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
 
         @Override
-        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-            return null;
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
 
         @Override
-        public @Nullable String chooseClientAlias(
-                String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null;
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return new X509Certificate[] {certificate.certificate()};
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            return certificate.keyPair().getPrivate();
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }
