@@ -86,8 +86,11 @@ public final class Resellers implements Closeable {
 
     @Override
     public void close() {
-        tokens.close();
-        open.forEach(Clients::close);
-        loops.close();
+        try {
+            tokens.close();
+            open.forEach(Clients::close);
+        } finally {
+            loops.close();
+        }
     }
 }
