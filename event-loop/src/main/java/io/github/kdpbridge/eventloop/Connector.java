@@ -12,8 +12,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -22,7 +20,6 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,8 +36,8 @@ final class Connector {
     /** The milliseconds that an address has to answer before the next is tried too, as RFC 8305 recommends. */
     private static final long HEAD_START = 250;
 
-    private static final int LONGEST_LINE = 8 << 10;
-    private static final int LONGEST_HEAD = 256 << 10;
+    /** SslHandler's own three seconds would be longer than the loops wait when they are closed. */
+    private static final long CLOSE_NOTIFY_MILLIS = 500;
 
     private final EventLoops loops;
     private final Supplier<SslContext> trusting;
@@ -80,6 +77,8 @@ final class Connector {
                         });
                     } catch (RejectedExecutionException e) { // closed meanwhile: the loop will tell nobody
                         connected.failed(new IOException("the client is closed", e));
+                    } catch (Throwable e) { // no memory, for one
+                        connected.failed(trouble(e));
                     }
                 });
     }
@@ -120,9 +119,21 @@ final class Connector {
         }
 
         void begin() {
-            SocketAddress address = route.addresses().get(begun);
             begun++;
-            ProxyHandler tunnel = route.tunnel();
+            try {
+                connect(route.ways().get(begun - 1));
+                int last = begun;
+                if (last < route.ways().size() && route.isAlternative(last)) {
+                    var unused = loop.schedule(() -> goOnBeside(last), HEAD_START, TimeUnit.MILLISECONDS);
+                }
+            } catch (Throwable e) { // no memory, for one: the loop would tell nobody
+                over = true;
+                connected.failed(trouble(e));
+            }
+        }
+
+        private void connect(Route.Way way) {
+            ProxyHandler tunnel = way.tunnel();
             SslHandler tls = origin.secure()
                     ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
                     : null;
@@ -131,21 +142,18 @@ final class Connector {
                     .channel(NioSocketChannel.class)
                     .resolver(NoopAddressResolverGroup.INSTANCE)
                     .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.SO_KEEPALIVE, true)
                     .option(ChannelOption.AUTO_CLOSE, false) // an answer may be there when no more can be written
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
                     .handler(pipeline(tunnel, tls))
-                    .connect(address)
+                    .connect(way.address())
                     .addListener(future -> {
                         if (future.isSuccess()) {
-                            take(((ChannelFuture) future).channel(), tunnel, tls);
+                            take(((ChannelFuture) future).channel(), way, tunnel, tls);
                         } else {
                             fail(trouble(future.cause()));
                         }
                     });
-            int last = begun;
-            if (begun < route.addresses().size()) {
-                var unused = loop.schedule(() -> goOnBeside(last), HEAD_START, TimeUnit.MILLISECONDS);
-            }
         }
 
         private void goOnBeside(int last) {
@@ -159,7 +167,7 @@ final class Connector {
             if (over) {
                 return;
             }
-            if (begun < route.addresses().size()) {
+            if (begun < route.ways().size()) {
                 begin();
             } else if (failed == begun) {
                 over = true;
@@ -167,20 +175,20 @@ final class Connector {
             }
         }
 
-        private void take(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+        private void take(Channel channel, Route.Way way, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
             if (over) { // another address was faster
                 var unused = channel.close();
             } else {
                 over = true;
-                secure(channel, tunnel, tls);
+                secure(channel, way, tunnel, tls);
             }
         }
 
-        private void secure(Channel channel, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+        private void secure(Channel channel, Route.Way way, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
             Future<Channel> open = tunnel == null ? loop.newSucceededFuture(channel) : tunnel.connectFuture();
             then(channel, open, () -> {
                 Future<Channel> secured = tls == null ? loop.newSucceededFuture(channel) : tls.handshakeFuture();
-                then(channel, secured, () -> connected.ready(channel, route.absolute()));
+                then(channel, secured, () -> connected.ready(channel, way.absolute()));
             });
         }
 
@@ -207,14 +215,10 @@ final class Connector {
                 }
                 if (tls != null) {
                     tls.setHandshakeTimeoutMillis(timeoutMillis);
+                    tls.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
                     channel.pipeline().addLast(tls);
                 }
-                channel.pipeline()
-                        .addLast(new HttpResponseDecoder(new HttpDecoderConfig()
-                                .setMaxInitialLineLength(LONGEST_LINE)
-                                .setMaxHeaderSize(LONGEST_HEAD)
-                                .setValidateHeaders(false))) // nobody gets them but our own reader
-                        .addLast(CONNECTING, new Told());
+                channel.pipeline().addLast(new AnswerDecoder()).addLast(CONNECTING, new Told());
             }
         };
     }

@@ -5,10 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,13 +75,23 @@ public final class EventLoops implements AutoCloseable {
         return workers;
     }
 
-    /** Closes all connections. Requests under way fail. */
+    /** Closes all connections, and waits for that unless called on a loop. Requests under way fail. */
     @Override
     public void close() {
-        open.close().awaitUninterruptibly(FAREWELL.toMillis());
-        var unused = group.shutdownGracefully(0, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(2 * FAREWELL.toMillis());
+        ChannelGroupFuture closing = open.close();
+        if (loops.stream().anyMatch(EventLoop::inEventLoop)) {
+            closing.addListener(done -> {
+                var unused = stop();
+            });
+        } else {
+            closing.awaitUninterruptibly(FAREWELL.toMillis());
+            var unused = stop().awaitUninterruptibly(2 * FAREWELL.toMillis());
+        }
         lookups.close();
         workers.close();
+    }
+
+    private Future<?> stop() {
+        return group.shutdownGracefully(0, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -61,11 +62,6 @@ final class Flight<T> extends CompletableFuture<T> {
         return request.header(RequestBytes.ACCEPT_ENCODING) != null;
     }
 
-    /** Returns whether it has its reply. */
-    boolean isOver() {
-        return over;
-    }
-
     /** Returns the nanoseconds that are left of its whole time. */
     long left() {
         return settings.requestTimeout().toNanos() - (System.nanoTime() - start);
@@ -105,7 +101,7 @@ final class Flight<T> extends CompletableFuture<T> {
 
     void unanswered(IOException trouble) {
         if (!over) {
-            end(trip().unanswered(trouble), 0, null);
+            end(() -> trip().unanswered(trouble), 0, null);
         }
     }
 
@@ -116,30 +112,44 @@ final class Flight<T> extends CompletableFuture<T> {
      */
     void answered(ArrivedAnswer answer, @Nullable Permit turn) {
         long size = answer.body().size();
-        end(trip().arrived(answer, settings.answerLimit(), !choosesCoding()), size, turn);
+        end(() -> trip().arrived(answer, settings.answerLimit()), size, turn);
     }
 
     /** Ends it with what must not be lost: an Error, or a mistake in the request. */
     void failed(Throwable failure) {
         over = true;
-        follow(() -> completeExceptionally(failure));
+        try {
+            follow(() -> completeExceptionally(failure));
+        } finally {
+            completeExceptionally(failure);
+        }
     }
 
     private Reply.Trip trip() {
         return new Reply.Trip(outgoing.exchange(), request.url(), () -> sent, () -> late);
     }
 
-    private void end(Reply reply, long size, @Nullable Permit turn) {
+    private void end(Supplier<Reply> came, long size, @Nullable Permit turn) {
         over = true;
-        if (size <= MOST_ON_THE_LOOP) {
-            follow(() -> read(reply, turn));
-            return;
-        }
         try {
-            workers.execute(() -> follow(() -> read(reply, turn)));
-        } catch (Throwable e) { // they are closed, or no thread could be started
-            follow(() -> read(reply, turn));
+            Reply reply = came.get();
+            handOver(() -> follow(() -> read(reply, turn)), size);
+        } catch (Throwable e) { // no memory, for one: nobody else would tell the caller
+            giveBack(turn);
+            completeExceptionally(e);
         }
+    }
+
+    private void handOver(Runnable reading, long size) {
+        if (size > MOST_ON_THE_LOOP) {
+            try {
+                workers.execute(reading);
+                return;
+            } catch (Throwable e) { // they are closed, or no thread could be started
+                // The loop reads it.
+            }
+        }
+        reading.run();
     }
 
     /** A caller that waited no longer has no thread to lend. */
@@ -153,7 +163,7 @@ final class Flight<T> extends CompletableFuture<T> {
 
     private void read(Reply reply, @Nullable Permit turn) {
         T value;
-        try {
+        try (reply) {
             value = outgoing.reading().apply(reply);
         } catch (Throwable e) { // whatever it is, the caller has to hear of it
             giveBack(turn);

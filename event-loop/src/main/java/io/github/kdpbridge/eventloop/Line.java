@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * that ends in time costs no task of its own.
  */
 final class Line extends ChannelInboundHandlerAdapter {
-    private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(5);
+    private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(1);
 
     private final Channel channel;
+    private final AnswerDecoder decoder;
     private final Origin origin;
     private final boolean absolute;
     private final Lines lines;
@@ -43,6 +44,7 @@ final class Line extends ChannelInboundHandlerAdapter {
 
     Line(Channel channel, Origin origin, boolean absolute, Lines lines) {
         this.channel = channel;
+        this.decoder = channel.pipeline().get(AnswerDecoder.class);
         this.origin = origin;
         this.absolute = absolute;
         this.lines = lines;
@@ -78,15 +80,20 @@ final class Line extends ChannelInboundHandlerAdapter {
         }
         flight = next;
         arrival = new Arrival(this, next, lines.settings());
+        decoder.expect(true);
         next.depart();
-        ChannelFuture sending = channel.writeAndFlush(bytes);
-        written = sending;
-        sending.addListener(done -> {
-            if (flight == next) {
-                written(next, done.cause());
-            }
-        });
-        lookIn(next.leftToBegin());
+        try {
+            lookIn(next.leftToBegin());
+            ChannelFuture sending = channel.writeAndFlush(bytes);
+            written = sending;
+            sending.addListener(done -> {
+                if (flight == next) {
+                    written(next, done.cause());
+                }
+            });
+        } catch (Throwable e) { // no memory, for one: whether it was sent is unknown
+            fail(e);
+        }
     }
 
     /** A service may answer and close before it has read a request: reading tells the answer, and the end. */
@@ -94,7 +101,7 @@ final class Line extends ChannelInboundHandlerAdapter {
         if (trouble == null) {
             sent.departed();
         } else if (!(trouble instanceof ChannelOutputShutdownException)) {
-            fail(trouble);
+            breaks(trouble);
         }
     }
 
@@ -103,9 +110,21 @@ final class Line extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(on);
     }
 
-    /** Does work on the loop after a time. */
+    /** Notes that the answer is there; what comes behind it ends the connection. */
+    void expectNoMore() {
+        decoder.expect(false);
+    }
+
+    /** Does work for the request on the loop after a time. The request fails if the work does, or the loop ends before. */
     void later(Runnable work, long millis) {
-        var unused = channel.eventLoop().schedule(work, millis, TimeUnit.MILLISECONDS);
+        Arrival coming = arrival;
+        var unused = channel.eventLoop()
+                .schedule(work, millis, TimeUnit.MILLISECONDS)
+                .addListener(done -> {
+                    if (!done.isSuccess() && coming != null) {
+                        coming.breakOff(trouble(done.cause()));
+                    }
+                });
     }
 
     @Override
@@ -147,6 +166,7 @@ final class Line extends ChannelInboundHandlerAdapter {
         boolean whole = sending != null && sending.isSuccess();
         flight = null;
         arrival = null;
+        decoder.expect(false);
         written = null;
         if (!reusable || !whole || !channel.isActive()) {
             close();
@@ -206,9 +226,12 @@ final class Line extends ChannelInboundHandlerAdapter {
         long left = silent ? waiting.leftToBegin() : waiting.left();
         if (left > 0) {
             lookIn(left);
-        } else {
-            waiting.isLate();
-            fail(new SocketTimeoutException("timeout"));
+            return;
+        }
+        waiting.isLate();
+        fail(new SocketTimeoutException("timeout"));
+        if (silent) {
+            lines.silent(origin);
         }
     }
 
@@ -217,7 +240,20 @@ final class Line extends ChannelInboundHandlerAdapter {
         if (coming == null) {
             close();
         } else {
-            coming.breakOff(cause instanceof IOException e ? e : new IOException(cause.getMessage(), cause));
+            coming.breakOff(trouble(cause));
+        }
+    }
+
+    private static IOException trouble(Throwable cause) {
+        return cause instanceof IOException e ? e : new IOException(cause.getMessage(), cause);
+    }
+
+    /** An answer that is there, and waits to be read, does not need the connection any more. */
+    private void breaks(Throwable cause) {
+        if (arrival != null && cause instanceof IOException e) {
+            arrival.cutOff(e);
+        } else {
+            fail(cause);
         }
     }
 
@@ -240,11 +276,11 @@ final class Line extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         lines.remove(this);
-        fail(new IOException("unexpected end of stream"));
+        breaks(new IOException("unexpected end of stream"));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(cause);
+        breaks(cause);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +21,35 @@ final class Lines {
     private final EventLoop loop;
     private final Connector connector;
     private final Resilience settings;
+    private final Consumer<Origin> silent;
     private final Map<Origin, Deque<Line>> idle = new HashMap<>();
     private boolean closed;
 
-    Lines(EventLoop loop, Connector connector, Resilience settings) {
+    /**
+     * Creates them, without a connection.
+     *
+     * @param silent is told which origin did not answer in time
+     */
+    Lines(EventLoop loop, Connector connector, Resilience settings, Consumer<Origin> silent) {
         this.loop = loop;
         this.connector = connector;
         this.settings = settings;
+        this.silent = silent;
     }
 
     Resilience settings() {
         return settings;
     }
 
-    /** Sends a request over an idle connection, or a new one. */
+    /** Sends a request over an idle connection, or a new one; not if its caller, or its time, is gone. */
     void send(Flight<?> flight) {
+        if (flight.isDone()) {
+            return;
+        }
+        if (flight.left() <= 0) {
+            flight.giveUp();
+            return;
+        }
         Origin origin = Origin.of(flight.url());
         Line line = idle(origin);
         if (line != null) {
@@ -45,14 +60,13 @@ final class Lines {
         connector.connect(loop, origin, new Connector.Connected() {
             @Override
             public void ready(Channel channel, boolean absolute) {
-                deadline.cancel(false);
-                Line made = new Line(channel, origin, absolute, Lines.this);
-                channel.pipeline().replace(Connector.CONNECTING, "line", made);
-                if (flight.isOver()) {
-                    made.idle();
-                } else {
-                    made.send(flight);
+                try {
+                    take(flight, channel, new Line(channel, origin, absolute, Lines.this));
+                } catch (Throwable e) { // no memory, for one
+                    var unused = channel.close();
+                    flight.failed(e);
                 }
+                deadline.cancel(false);
             }
 
             @Override
@@ -61,6 +75,31 @@ final class Lines {
                 deadline.cancel(false);
             }
         });
+    }
+
+    private static void take(Flight<?> flight, Channel channel, Line made) {
+        channel.pipeline().replace(Connector.CONNECTING, "line", made);
+        if (!flight.isDone() && flight.left() <= 0) {
+            flight.giveUp();
+        }
+        if (flight.isDone()) {
+            made.idle();
+        } else {
+            made.send(flight);
+        }
+    }
+
+    /** Notes that a connection brought no answer in time. */
+    void silent(Origin origin) {
+        silent.accept(origin);
+    }
+
+    /** Closes the idle connections to an origin. */
+    void closeIdle(Origin origin) {
+        Deque<Line> waiting = idle.remove(origin);
+        if (waiting != null) {
+            waiting.forEach(Line::close);
+        }
     }
 
     /** Takes one that is open; null if there is none. */

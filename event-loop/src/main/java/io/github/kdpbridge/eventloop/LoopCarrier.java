@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the requests of one client, each on the loop of its caller. */
@@ -32,12 +33,13 @@ final class LoopCarrier implements Carrier {
     @Override
     public <T> CompletionStage<T> carry(Outgoing<T> outgoing) {
         Flight<T> flight = new Flight<>(outgoing, settings, observer, loops.workers());
-        if (closed) {
+        EventLoop loop = loops.here();
+        Lines here = lines.computeIfAbsent(loop, each -> new Lines(each, connector, settings, this::closeIdle));
+        if (closed) { // perhaps just now, so that close() did not see these lines
+            close();
             flight.completeExceptionally(refused(outgoing, Reason.CANCELLED, "the client is closed", null));
             return flight;
         }
-        EventLoop loop = loops.here();
-        Lines here = lines.computeIfAbsent(loop, each -> new Lines(each, connector, settings));
         if (loop.inEventLoop()) {
             here.send(flight);
             return flight;
@@ -61,9 +63,18 @@ final class LoopCarrier implements Carrier {
     @Override
     public void close() {
         closed = true;
+        onEachLoop(Lines::close);
+    }
+
+    /** What made one connection to an origin silent, a firewall that forgot it, has probably done so to the idle ones. */
+    private void closeIdle(Origin origin) {
+        onEachLoop(here -> here.closeIdle(origin));
+    }
+
+    private void onEachLoop(Consumer<Lines> work) {
         lines.forEach((loop, here) -> {
             try {
-                loop.execute(here::close);
+                loop.execute(() -> work.accept(here));
             } catch (RejectedExecutionException e) {
                 // The loops are closed, and all connections with them.
             }

@@ -8,9 +8,13 @@ import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 
 /** Carries requests on event loops, over HTTP/1.1. The server's certificate is checked as Java's own settings say. */
 public final class LoopCarriers implements Carriers {
@@ -49,11 +53,15 @@ public final class LoopCarriers implements Carriers {
 
     static SslContext trusting() {
         try {
+            SSLContext java = SSLContext.getInstance("TLS");
+            java.init(null, new TrustManager[0], null);
             return SslContextBuilder.forClient()
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
+                    .ciphers(List.of(java.getDefaultSSLParameters().getCipherSuites()))
+                    .endpointIdentificationAlgorithm("HTTPS")
                     .build();
-        } catch (SSLException e) {
+        } catch (GeneralSecurityException | SSLException e) {
             throw new IllegalStateException("Java's own settings for TLS cannot be used: " + e.getMessage(), e);
         }
     }

@@ -16,10 +16,13 @@ import okio.BufferedSink;
 import okio.Okio;
 import okio.Sink;
 import okio.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a request of HTTP/1.1, head and body, into one piece of memory. */
 final class RequestBytes {
     static final String ACCEPT_ENCODING = "Accept-Encoding";
+    private static final String CONTENT_LENGTH = "Content-Length";
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final int LIKELY_HEAD = 512;
 
     private RequestBytes() {}
@@ -71,16 +74,19 @@ final class RequestBytes {
         if (headers.get("Host") == null) {
             header(bytes, "Host", host(url));
         }
-        for (int i = 0; i < headers.size(); i++) {
-            header(bytes, headers.name(i), headers.value(i));
-        }
         RequestBody body = request.body();
-        if (body != null) {
-            MediaType type = body.contentType();
-            if (type != null) {
-                header(bytes, "Content-Type", type.toString());
+        MediaType type = body == null ? null : body.contentType();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (!ofTheBody(name, type)) {
+                header(bytes, name, headers.value(i));
             }
-            header(bytes, "Content-Length", Long.toString(body.contentLength()));
+        }
+        if (body != null) {
+            if (type != null) {
+                header(bytes, CONTENT_TYPE, type.toString());
+            }
+            header(bytes, CONTENT_LENGTH, Long.toString(body.contentLength()));
         }
         if (headers.get(ACCEPT_ENCODING) == null) {
             header(bytes, ACCEPT_ENCODING, "gzip");
@@ -89,6 +95,13 @@ final class RequestBytes {
             header(bytes, "User-Agent", "kdp-bridge");
         }
         ascii(bytes, "\r\n");
+    }
+
+    /** Two lengths, or another than that of the body, would let the service take a part of it for the next request. */
+    private static boolean ofTheBody(String name, @Nullable MediaType type) {
+        return name.equalsIgnoreCase(CONTENT_LENGTH)
+                || name.equalsIgnoreCase("Transfer-Encoding")
+                || (type != null && name.equalsIgnoreCase(CONTENT_TYPE));
     }
 
     private static String host(HttpUrl url) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +64,8 @@ class ConnectingTest {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static Route to(SocketAddress... addresses) {
-        return new Route(List.of(addresses), null, false);
+    private static Route to(InetSocketAddress... addresses) {
+        return Route.direct(List.of(addresses));
     }
 
     private String body(Carrier carrier, String url) {
@@ -82,7 +81,7 @@ class ConnectingTest {
     @Test
     void addressThatChanges_isTakenByTheNextConnection() throws Exception {
         try (Peer moved = new Peer()) {
-            List<SocketAddress> known = new ArrayList<>(List.of(address(peer.port())));
+            List<InetSocketAddress> known = new ArrayList<>(List.of(address(peer.port())));
             Carrier carrier = carrier(Resilience.standard(), origin -> to(known.get(0)));
             peer.answer(GOOD.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
             moved.answer(GOOD);
@@ -125,7 +124,7 @@ class ConnectingTest {
     }
 
     /** Returns an address whose machine drops what asks for a connection, because too many wait already. */
-    private SocketAddress silent() {
+    private InetSocketAddress silent() {
         try {
             ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             others.add(full);
@@ -135,7 +134,7 @@ class ConnectingTest {
                 waiting.configureBlocking(false);
                 waiting.connect(full.getLocalSocketAddress());
             }
-            return full.getLocalSocketAddress();
+            return address(full.getLocalPort());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -162,7 +161,8 @@ class ConnectingTest {
         body(carrier, "http://[2001:db8::7]:81/");
 
         assertThat(peer.hosts).containsExactly("[2001:db8::7]", "[2001:db8::7]:81");
-        assertThat(Route.to(new Origin(false, "2001:db8::7", 81)).addresses())
+        assertThat(Route.to(new Origin(false, "2001:db8::7", 81)).ways())
+                .extracting(Route.Way::address)
                 .hasToString("[/[2001:db8:0:0:0:0:0:7]:81]");
     }
 
@@ -243,6 +243,31 @@ class ConnectingTest {
                 catchThrowable(() -> underWay.toCompletableFuture().join()).getCause();
         assertThat(failure).isInstanceOf(UnreachableException.class);
         assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isTrue();
+    }
+
+    /** A program may end itself when it has read an answer. */
+    @Test
+    void loopsThatAreClosedOnALoop_endTheRequestsOfAll() {
+        Carrier carrier = carrier();
+        CompletionStage<RawAnswer> underWay = carrier.carry(write(peer.url()));
+        peer.awaitRequests(1);
+        EventLoop other = loops.here().next();
+
+        other.submit(loops::close).awaitUninterruptibly();
+
+        Throwable failure =
+                catchThrowable(() -> underWay.toCompletableFuture().join()).getCause();
+        assertThat(failure).isInstanceOf(UnreachableException.class);
+    }
+
+    /** It was told by the time of the request, as a service that does not answer. */
+    @Test
+    void connectingThatCannotBegin_isTold() {
+        UnreachableException e =
+                failure(carrier(Resilience.standard(), origin -> to()), write("http://service.example/"));
+
+        assertThat(e.getMessage()).endsWith(" broke: Index 0 out of bounds for length 0");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
     }
 
     /** Nobody told it that there was no loop any more, and so its caller waited for ever. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.serviceclient.http.Carrier;
@@ -14,11 +15,14 @@ import io.github.kdpbridge.serviceclient.http.LargeAnswers;
 import io.github.kdpbridge.serviceclient.http.Outgoing;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.netty.handler.proxy.Socks4ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -32,6 +36,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.tls.HandshakeCertificates;
@@ -47,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -55,7 +62,7 @@ import org.slf4j.MDC;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LoopCarrierTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood";
-    private static final String OTHER = GOOD.replace("good", "evil");
+    private static final String OTHER = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
 
     private final EventLoops loops = EventLoops.create();
     private final Peer peer = new Peer();
@@ -117,9 +124,10 @@ class LoopCarrierTest {
     }
 
     /** The second answer was taken for that of the next request, which was sent while the first was read. */
-    @Test
-    void twoAnswersToOneRequest_areNotTheAnswersOfTwo() {
-        peer.answer(GOOD + OTHER).answer(GOOD);
+    @ParameterizedTest
+    @ValueSource(strings = {OTHER, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nX-A: ", "HTTP/1.1 200", "x", "\r\n"})
+    void bytesBehindAnAnswer_areNotOfTheNextOne(String behind) {
+        peer.answer(GOOD + behind).answer(GOOD);
 
         String second = carrier.carry(write(peer.url()))
                 .thenCompose(first -> carrier.carry(write(peer.url())))
@@ -226,6 +234,7 @@ class LoopCarrierTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: four\r\n\r\ngood",
                 "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\ngood!",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\ngood",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001"
             })
     void answerThatIsNoHttp_isNone_andTheOutcomeIsOpen(String bytes) {
@@ -272,7 +281,8 @@ class LoopCarrierTest {
     /** A refusal of a large upload may come before it is read. */
     @Test
     void answerBeforeTheRequestIsTaken_isRead() {
-        peer.answer("HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\ngood").answer(GOOD);
+        peer.answerAndReadNoMore("HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\ngood")
+                .answer(GOOD);
         Request large = new Request.Builder()
                 .url(peer.url())
                 .put(RequestBody.create(new byte[32 << 20], null))
@@ -343,16 +353,30 @@ class LoopCarrierTest {
         assertThat(peer.requests).isEmpty();
     }
 
+    /** What follows a wrong length would be read as the next request. */
     @Test
-    void packedAnswer_isUnpacked_unlessTheRequestChoosesItsCoding() throws Exception {
-        Buffer packed = new Buffer();
-        try (BufferedSink text = Okio.buffer(new GzipSink(packed))) {
-            text.writeUtf8("good");
-        }
-        MockResponse answer = new MockResponse.Builder()
-                .setHeader("Content-Encoding", "gzip")
-                .body(packed)
+    void headersOfTheBody_areThoseOfItsBytes() throws Exception {
+        server.enqueue(new MockResponse.Builder().build());
+        Request request = new Request.Builder()
+                .url(url())
+                .header("Content-Length", "99")
+                .header("transfer-encoding", "chunked")
+                .header("content-type", "text/html")
+                .put(RequestBody.create("good", MediaType.get("text/plain; charset=utf-8")))
                 .build();
+
+        var unused = sent(carrier, write(request));
+
+        RecordedRequest recorded = server.takeRequest();
+        assertThat(recorded.getBody()).hasToString("[text=good]");
+        assertThat(recorded.getHeaders().values("Content-Length")).containsExactly("4");
+        assertThat(recorded.getHeaders().values("Content-Type")).containsExactly("text/plain; charset=utf-8");
+        assertThat(recorded.getHeaders().names()).doesNotContain("Transfer-Encoding");
+    }
+
+    @Test
+    void packedAnswer_isUnpacked_unlessTheRequestChoosesItsCoding() {
+        MockResponse answer = packed(gzip("good"));
         server.enqueue(answer);
         server.enqueue(answer);
 
@@ -381,9 +405,87 @@ class LoopCarrierTest {
         assertThat(server.takeRequest().getHeaders().get("traceparent")).isEqualTo("00-1-2-01");
     }
 
+    private static Buffer gzip(String text) {
+        Buffer packed = new Buffer();
+        try (BufferedSink packing = Okio.buffer(new GzipSink(packed))) {
+            packing.writeUtf8(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed;
+    }
+
+    private static MockResponse packed(Buffer body) {
+        return new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(body)
+                .build();
+    }
+
+    static List<Buffer> brokenPackings() {
+        Buffer whole = gzip("good".repeat(1000));
+        Buffer cutOff = new Buffer();
+        whole.copyTo(cutOff, 0, whole.size() - 1);
+        Buffer goesOn = whole.clone().write(new byte[2000]);
+        Buffer otherSum = new Buffer();
+        whole.copyTo(otherSum, 0, whole.size() - 8);
+        return List.of(cutOff, goesOn, otherSum.writeUtf8("checksum"), new Buffer().writeUtf8("not packed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenPackings")
+    void packedAnswerThatCannotBeUnpacked_isNone(Buffer body) {
+        server.enqueue(packed(body));
+
+        UnreachableException e = failure(carrier, write(url()));
+
+        assertThat(e.getMessage()).contains(" broke: the body ");
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+    }
+
+    /** The limits are about the memory that an answer takes: two mebibytes are sent as two kibibytes. */
+    static List<MockResponse> largeAnswers() {
+        return List.of(large(), packed(gzip("a".repeat(2 << 20))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeAnswers")
+    void answerOverTheLimit_isNotRead(MockResponse answer) {
+        server.enqueue(answer);
+        Carrier strict = carrier(Resilience.builder().answerLimit(1000).build());
+
+        AnswerNotUnderstoodException e =
+                catchThrowableOfType(AnswerNotUnderstoodException.class, () -> sent(strict, write(url())));
+
+        assertThat(e.getMessage()).contains("it is larger than 1000 bytes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeAnswers")
+    void largeAnswer_isReadBesideTheLoop(MockResponse answer) {
+        server.enqueue(answer);
+        Outgoing<RawAnswer> any = write(url());
+
+        Thread reader = carrier.carry(new Outgoing<>(any.exchange(), any.request(), reply -> Thread.currentThread()))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(reader.getName()).startsWith("kdp-loop-worker");
+    }
+
+    /** Otherwise the requests of its loop wait as long as it takes to unpack sixteen mebibytes. */
     @Test
-    void largeAnswer_waitsForItsTurn() {
-        server.enqueue(large());
+    void packedAnswerOf8MiB_isWhole() {
+        String text = "0123456789abcdef".repeat(512 << 10);
+        server.enqueue(packed(gzip(text)));
+
+        assertThat(body(write(url()))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeAnswers")
+    void largeAnswer_waitsForItsTurn(MockResponse answer) {
+        server.enqueue(answer);
         List<Permit> turns = allTurns();
         CompletionStage<RawAnswer> answered = carrier.carry(write(url()));
         turns.forEach(Permit::close);
@@ -394,9 +496,10 @@ class LoopCarrierTest {
         assertThat(given).hasSameSizeAs(turns);
     }
 
-    @Test
-    void largeAnswerWithoutATurn_isNotReadOn() {
-        server.enqueue(large());
+    @ParameterizedTest
+    @MethodSource("largeAnswers")
+    void largeAnswerWithoutATurn_isNotReadOn(MockResponse answer) {
+        server.enqueue(answer);
         List<Permit> turns = allTurns();
         Carrier impatient =
                 carrier(Resilience.builder().patience(Duration.ofMillis(100)).build());
@@ -496,13 +599,15 @@ class LoopCarrierTest {
         assertThat(e.mayHaveTakenEffect()).isFalse();
     }
 
-    /** Names the peer as the proxy of everything. */
-    private ProxySelector selector() {
+    private static Proxy proxy(Proxy.Type type, String host, int port) {
+        return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
+    }
+
+    private static ProxySelector selector(List<Proxy> proxies) {
         return new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
-                return List.of(
-                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("127.0.0.1", peer.port())));
+                return proxies;
             }
 
             @Override
@@ -510,9 +615,14 @@ class LoopCarrierTest {
         };
     }
 
+    /** Names the peer as the proxy of everything. */
     private void throughTheProxy(Runnable test) {
+        through(List.of(proxy(Proxy.Type.HTTP, "127.0.0.1", peer.port())), test);
+    }
+
+    private static void through(List<Proxy> proxies, Runnable test) {
         @Nullable ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(selector());
+        ProxySelector.setDefault(selector(proxies));
         try {
             test.run();
         } finally {
@@ -541,5 +651,68 @@ class LoopCarrierTest {
         });
 
         assertThat(peer.requests).containsExactly("1 CONNECT service.invalid:443 HTTP/1.1");
+    }
+
+    @Test
+    void directWayThatIsNamedFirst_isTaken() {
+        peer.answer(GOOD);
+
+        through(
+                List.of(Proxy.NO_PROXY, proxy(Proxy.Type.HTTP, "127.0.0.1", 1)),
+                () -> assertThat(body(write(peer.url()))).isEqualTo("good"));
+
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1");
+    }
+
+    @Test
+    void proxyThatCannotBeReached_isFollowedByTheNextEntry() throws Exception {
+        Peer gone = new Peer();
+        gone.close();
+        peer.answer(GOOD);
+
+        through(
+                List.of(
+                        proxy(Proxy.Type.HTTP, "proxy.invalid", 1),
+                        proxy(Proxy.Type.HTTP, "127.0.0.1", gone.port()),
+                        Proxy.NO_PROXY),
+                () -> assertThat(body(write(peer.url()))).isEqualTo("good"));
+
+        assertThat(peer.requests).containsExactly("1 GET /x HTTP/1.1");
+    }
+
+    @Test
+    void addressesOfAProxy_areAllTried() throws Exception {
+        InetAddress[] known = InetAddress.getAllByName("localhost");
+
+        through(
+                List.of(proxy(Proxy.Type.HTTP, "localhost", 3128)),
+                () -> assertThat(Route.to(new Origin(true, "service.invalid", 443))
+                                .ways())
+                        .extracting(way -> way.hop().getAddress())
+                        .containsExactly(known));
+    }
+
+    @Test
+    void proxyOfSocks_getsTheNameThatJavaKnows_inTheVersionThatItNames() {
+        System.setProperty("java.net.socks.username", "gateway");
+        System.setProperty("java.net.socks.password", "secret");
+        try {
+            through(List.of(proxy(Proxy.Type.SOCKS, "127.0.0.1", 1080)), () -> {
+                Route route = Route.to(new Origin(false, "service.invalid", 80));
+                assertThat(route.ways().get(0).tunnel()).isInstanceOfSatisfying(Socks5ProxyHandler.class, socks -> {
+                    assertThat(socks.username()).isEqualTo("gateway");
+                    assertThat(socks.password()).isEqualTo("secret");
+                });
+                System.setProperty("socksProxyVersion", "4");
+                assertThat(route.ways().get(0).tunnel())
+                        .isInstanceOfSatisfying(
+                                Socks4ProxyHandler.class,
+                                socks -> assertThat(socks.username()).isEqualTo("gateway"));
+            });
+        } finally {
+            System.clearProperty("java.net.socks.username");
+            System.clearProperty("java.net.socks.password");
+            System.clearProperty("socksProxyVersion");
+        }
     }
 }

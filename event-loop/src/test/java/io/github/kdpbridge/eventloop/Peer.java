@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,13 +21,20 @@ import java.util.concurrent.TimeUnit;
  * after the other is served, and kept open.
  */
 final class Peer implements AutoCloseable {
-    private static final String RESET = "\0";
-    private static final String CLOSE = "\1";
+    /** What becomes of a connection behind an answer. */
+    private enum Then {
+        KEEP,
+        CLOSE,
+        RESET,
+        READ_NO_MORE
+    }
+
+    private record Answer(String bytes, Then then) {}
 
     private final ServerSocket entrance;
     private final Semaphore arrivals = new Semaphore(0);
     private final Semaphore resets = new Semaphore(0);
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** The first line of each request, behind the number of its connection. */
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -58,18 +66,27 @@ final class Peer implements AutoCloseable {
 
     /** Answers the next request; an empty answer ends the connection. */
     Peer answer(String bytes) {
-        answers.add(bytes);
+        return answer(bytes, bytes.isEmpty() ? Then.CLOSE : Then.KEEP);
+    }
+
+    private Peer answer(String bytes, Then then) {
+        answers.add(new Answer(bytes, then));
         return this;
     }
 
     /** Answers the next request, and ends its connection. */
     Peer answerAndClose(String bytes) {
-        return answer(CLOSE + bytes);
+        return answer(bytes, Then.CLOSE);
     }
 
     /** Answers the head of the next request, reads nothing of its body, and resets the connection. */
     Peer answerAndReset(String bytes) {
-        return answer(RESET + bytes);
+        return answer(bytes, Then.RESET);
+    }
+
+    /** Answers the head of the next request, reads nothing of its body, and keeps the connection. */
+    Peer answerAndReadNoMore(String bytes) {
+        return answer(bytes, Then.READ_NO_MORE);
     }
 
     /** Waits until so many more requests are there. */
@@ -103,44 +120,53 @@ final class Peer implements AutoCloseable {
     }
 
     private void serve(Socket socket, int number) {
-        try (socket) {
+        try {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            while (true) {
-                String first = in.readLine();
-                if (first == null) {
-                    return;
-                }
-                String line = first;
-                while (line != null && !line.isEmpty()) {
-                    if (line.startsWith("Host: ")) {
-                        hosts.add(line.substring("Host: ".length()));
-                    }
-                    line = in.readLine();
-                }
-                requests.add(number + " " + first);
-                arrivals.release();
-                String answer = answers.poll(20, TimeUnit.SECONDS);
-                if (answer == null || answer.isEmpty()) {
-                    return;
-                }
-                String bytes = answer.replace(RESET, "").replace(CLOSE, "");
-                socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-                if (answer.startsWith(CLOSE)) {
-                    return;
-                }
-                if (answer.startsWith(RESET)) {
-                    socket.setSoLinger(true, 0);
+            Then then = Then.KEEP;
+            while (then == Then.KEEP) {
+                List<String> head = head(in);
+                if (head.isEmpty()) {
                     socket.close();
-                    resets.release();
                     return;
                 }
+                requests.add(number + " " + head.get(0));
+                head.stream()
+                        .filter(line -> line.startsWith("Host: "))
+                        .forEach(line -> hosts.add(line.substring("Host: ".length())));
+                arrivals.release();
+                Answer answer = answers.poll(20, TimeUnit.SECONDS);
+                if (answer == null) {
+                    socket.close();
+                    return;
+                }
+                then = answer.then();
+                socket.getOutputStream().write(answer.bytes().getBytes(StandardCharsets.ISO_8859_1));
+            }
+            if (then == Then.CLOSE) {
+                socket.close();
+            } else if (then == Then.RESET) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+                resets.release();
             }
         } catch (IOException e) {
             // The client closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Reads the head of a request; empty if the connection ends before. */
+    private static List<String> head(BufferedReader in) throws IOException {
+        List<String> head = new ArrayList<>();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.isEmpty()) {
+                return head;
+            }
+            head.add(line);
+        }
+        return List.of();
     }
 
     @Override

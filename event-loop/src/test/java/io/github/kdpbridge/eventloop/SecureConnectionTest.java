@@ -1,9 +1,11 @@
 package io.github.kdpbridge.eventloop;
 
+import static io.github.kdpbridge.eventloop.Requests.failure;
 import static io.github.kdpbridge.eventloop.Requests.sent;
 import static io.github.kdpbridge.eventloop.Requests.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.serviceclient.http.Carrier;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.handler.ssl.SslContext;
@@ -21,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -87,10 +90,8 @@ class SecureConnectionTest {
         return new LoopCarriers(
                         loops,
                         trusting,
-                        origin -> new Route(
-                                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort())),
-                                null,
-                                false))
+                        origin -> Route.direct(
+                                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))))
                 .carrier(Resilience.standard(), (headers, nanos) -> {});
     }
 
@@ -105,6 +106,26 @@ class SecureConnectionTest {
 
         assertThat(answer(carrier)).isEqualTo("good");
         assertThat(server.takeRequest().getHandshakeServerNames()).containsExactly(HOST);
+    }
+
+    @Test
+    void serverOfAnotherName_isRefused_thoughItsCertificateIsTrusted() throws Exception {
+        Carrier carrier = carrier(LoopCarriers::trusting);
+
+        UnreachableException e = failure(carrier, write("https://other.example/"));
+
+        assertThat(e.getMessage()).startsWith("upload 7 got no answer: no secure connection to other.example:443:");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    /** Java's settings, as those that forbid one ({@code jdk.tls.disabledAlgorithms}), are for the operator to make. */
+    @Test
+    void ciphers_areThoseOfJava() throws Exception {
+        SSLContext java = SSLContext.getInstance("TLS");
+        java.init(null, null, null);
+
+        assertThat(LoopCarriers.trusting().cipherSuites())
+                .containsExactly(java.getDefaultSSLParameters().getCipherSuites());
     }
 
     /** Otherwise each connection costs the service a signature, and the gateway its check. */

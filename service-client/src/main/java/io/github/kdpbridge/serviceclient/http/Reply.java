@@ -1,5 +1,6 @@
 package io.github.kdpbridge.serviceclient.http;
 
+import com.google.common.io.Closeables;
 import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
@@ -14,11 +15,10 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.BufferedSource;
 import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a request: an answer that can be read once, or none. Not safe for use by several threads. */
-public final class Reply {
+public final class Reply implements AutoCloseable {
     private final Trip trip;
     private final @Nullable Arriving arriving;
     private final @Nullable IOException trouble;
@@ -46,15 +46,10 @@ public final class Reply {
         /**
          * Returns the reply for an answer in memory.
          *
-         * @param limit the most bytes of its body after decompression
-         * @param plain whether the request asked for no compression of its own, so that the body is unpacked
+         * @param limit the most bytes of its body
          */
-        public Reply arrived(ArrivedAnswer answer, long limit, boolean plain) {
-            Source body = plain ? answer.unpacked() : answer.packed();
-            return answered(
-                    answer.status(),
-                    plain ? answer.plainHeaders() : answer.headers(),
-                    Okio.buffer(AnswerLimit.within(limit, body)));
+        public Reply arrived(ArrivedAnswer answer, long limit) {
+            return answered(answer.status(), answer.headers(), Okio.buffer(AnswerLimit.within(limit, answer.source())));
         }
 
         /** Returns the reply for no answer. */
@@ -82,6 +77,14 @@ public final class Reply {
     public RawAnswer raw() {
         return read((answer, arriving) -> new RawAnswer(
                 arriving.status(), arriving.headers(), arriving.body().readByteString()));
+    }
+
+    /** Ends the reading. What was not read is dropped. */
+    @Override
+    public void close() {
+        if (arriving != null) {
+            Closeables.closeQuietly(arriving.body().inputStream());
+        }
     }
 
     private <T> T read(Reading<T> reading) {
