@@ -227,18 +227,25 @@ final class Arrival {
     private void deliver(@Nullable IOException broken) {
         over = true;
         Permit taken = turn;
+        try {
+            endUnpacking();
+            line.free(reusable && whole);
+        } finally { // the caller has to hear of it, whatever fails
+            if (status == 0) {
+                flight.unanswered(broken == null ? new IOException("unexpected end of stream") : broken);
+            } else {
+                flight.answered(new ArrivedAnswer(status, headers, body, broken), taken);
+            }
+        }
+    }
+
+    private void endUnpacking() {
         if (unpacking != null) {
-            unpacking.close();
             headers = headers.newBuilder()
                     .removeAll(CODING)
                     .removeAll("Content-Length")
                     .build();
-        }
-        line.free(reusable && whole);
-        if (status == 0) {
-            flight.unanswered(broken == null ? new IOException("unexpected end of stream") : broken);
-        } else {
-            flight.answered(new ArrivedAnswer(status, headers, body, broken), taken);
+            unpacking.close();
         }
     }
 }

@@ -101,7 +101,10 @@ final class Connector {
         return cause instanceof IOException e ? e : new IOException(String.valueOf(cause.getMessage()), cause);
     }
 
-    /** Tries one address after the other: the next when one fails, and beside one that does not answer at once. */
+    /**
+     * Tries one way after the other: the next when one fails, and, if that is another address of the same machine, beside one
+     * that does not answer at once.
+     */
     private final class Attempt {
         private final EventLoop loop;
         private final Origin origin;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,21 @@ final class Lines {
 
     /** Sends a request over an idle connection, or a new one; not if its caller, or its time, is gone. */
     void send(Flight<?> flight) {
-        if (flight.isDone()) {
-            return;
+        try {
+            if (!flight.isDone() && flight.left() <= 0) {
+                flight.giveUp();
+            }
+            if (!flight.isDone()) {
+                begin(flight);
+            }
+        } catch (RejectedExecutionException e) { // the loop is ending, and would tell nobody
+            flight.unanswered(new IOException("the client is closed", e));
+        } catch (Throwable e) { // no memory, for one
+            flight.failed(e);
         }
-        if (flight.left() <= 0) {
-            flight.giveUp();
-            return;
-        }
+    }
+
+    private void begin(Flight<?> flight) {
         Origin origin = Origin.of(flight.url());
         Line line = idle(origin);
         if (line != null) {

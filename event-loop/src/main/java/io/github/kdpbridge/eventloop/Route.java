@@ -31,8 +31,13 @@ record Route(List<Way> ways) {
      * @param proxy the entry of Java's settings; {@link Proxy#NO_PROXY} for the direct way
      * @param hop the address to connect to: the origin's, or the proxy's
      * @param end what the proxy is told to connect to; null if it is told nothing
+     * @param user the name and password for a proxy of SOCKS; null for none
      */
-    record Way(Proxy proxy, InetSocketAddress hop, @Nullable InetSocketAddress end) {
+    record Way(
+            Proxy proxy,
+            InetSocketAddress hop,
+            @Nullable InetSocketAddress end,
+            @Nullable PasswordAuthentication user) {
         /** Returns what the connection is made to. */
         SocketAddress address() {
             return end == null ? hop : end;
@@ -48,14 +53,23 @@ record Route(List<Way> ways) {
             if (end == null) {
                 return null;
             }
-            return proxy.type() == Proxy.Type.HTTP ? new HttpProxyHandler(hop) : socks(hop);
+            return proxy.type() == Proxy.Type.HTTP ? new HttpProxyHandler(hop) : socks();
+        }
+
+        /** The version is taken from where Java's own sockets take it. */
+        private ProxyHandler socks() {
+            String name = user == null ? null : user.getUserName();
+            String password = user == null ? null : new String(user.getPassword());
+            return "4".equals(System.getProperty("socksProxyVersion"))
+                    ? new Socks4ProxyHandler(hop, name)
+                    : new Socks5ProxyHandler(hop, name, password);
         }
     }
 
     /** Returns the direct way to an origin with these addresses. */
     static Route direct(List<InetSocketAddress> addresses) {
         return new Route(addresses.stream()
-                .map(address -> new Way(Proxy.NO_PROXY, address, null))
+                .map(address -> new Way(Proxy.NO_PROXY, address, null, null))
                 .toList());
     }
 
@@ -95,7 +109,7 @@ record Route(List<Way> ways) {
                 ? null
                 : InetSocketAddress.createUnresolved(origin.host(), origin.port());
         return addresses(hop.getHostString(), hop.getPort()).stream()
-                .map(address -> new Way(proxy, address, end))
+                .map(address -> new Way(proxy, address, end, proxy.type() == Proxy.Type.SOCKS ? user(address) : null))
                 .toList();
     }
 
@@ -117,15 +131,15 @@ record Route(List<Way> ways) {
         return ways.get(way).proxy().equals(ways.get(way - 1).proxy());
     }
 
-    /** The version and the name are taken from where Java's own sockets take them. */
-    private static ProxyHandler socks(InetSocketAddress hop) {
+    /** Asks Java's authenticator, which may wait for a person, or else takes what Java's settings name. */
+    private static @Nullable PasswordAuthentication user(InetSocketAddress hop) {
         PasswordAuthentication known = Authenticator.requestPasswordAuthentication(
                 hop.getHostString(), hop.getAddress(), hop.getPort(), "SOCKS5", "SOCKS authentication", null);
-        String user = known == null ? System.getProperty("java.net.socks.username") : known.getUserName();
-        String password =
-                known == null ? System.getProperty("java.net.socks.password") : new String(known.getPassword());
-        return "4".equals(System.getProperty("socksProxyVersion"))
-                ? new Socks4ProxyHandler(hop, user)
-                : new Socks5ProxyHandler(hop, user, password);
+        String name = System.getProperty("java.net.socks.username");
+        if (known != null || name == null) {
+            return known;
+        }
+        return new PasswordAuthentication(
+                name, System.getProperty("java.net.socks.password", "").toCharArray());
     }
 }
