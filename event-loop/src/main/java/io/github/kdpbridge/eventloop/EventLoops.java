@@ -3,6 +3,7 @@ package io.github.kdpbridge.eventloop;
 import io.github.kdpbridge.core.async.WorkThreads;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelGroupFuture;
@@ -63,6 +64,16 @@ public final class EventLoops implements AutoCloseable {
     /** Notes a new connection, which is closed with the loops. */
     void opened(Channel channel) {
         open.add(channel);
+    }
+
+    /** Returns the loops, for a server whose requests go on to a service. */
+    public EventLoopGroup group() {
+        return group;
+    }
+
+    /** Does work that may wait or take long, on another thread. */
+    public void aside(Runnable work) {
+        lookups.execute(work);
     }
 
     /** Returns the threads for what waits: one for each lookup of a name. */

@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
-        this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
+        this.entrance = new Entrance(config, certificate, resellers::handler, resources(), meters);
         parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
         parts.register(keeper.moves()); // before their programs and their ledger
@@ -115,6 +115,11 @@ public final class Gateway implements AutoCloseable {
         if (config.tokensAtStart()) {
             health.add(tokens);
         }
+    }
+
+    /** The loops of the connections to the service: a request stays on one thread. */
+    private Entrance.Resources resources() {
+        return new Entrance.Resources(ByteBudget.ofHeap(), () -> {}, resellers.loops());
     }
 
     private OperatorSide.Parts operatorSide() {

@@ -33,6 +33,11 @@ public final class Resellers implements Closeable {
         this.tokens = tokens;
     }
 
+    /** Returns the loops that carry requests to the services. */
+    public EventLoops loops() {
+        return loops;
+    }
+
     /** Starts creating the clients of a configuration. */
     public Clients clients(GatewayConfig config) {
         Clients clients = new Clients(config, meters, watch, tokens, carriers);

@@ -3,6 +3,13 @@ package io.github.kdpbridge.gateway.tls;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +22,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -115,6 +123,27 @@ public record Certificate(KeyStore store, String password, Instant begins, Insta
             return verifying.verify(signing.sign());
         } catch (GeneralSecurityException e) {
             return false;
+        }
+    }
+
+    /** Returns a context for servers on event loops: the suites that HTTP/2 allows, and its negotiation. */
+    SslContext context() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password.toCharArray());
+            return SslContextBuilder.forServer(keys)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            ApplicationProtocolConfig.Protocol.ALPN,
+                            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                            ApplicationProtocolNames.HTTP_2,
+                            ApplicationProtocolNames.HTTP_1_1))
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ConfigurationException("the certificate", "", "cannot be used: " + e.getMessage());
         }
     }
 

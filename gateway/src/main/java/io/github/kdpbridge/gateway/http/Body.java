@@ -1,0 +1,93 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.function.Consumer;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A body as it arrives, up to a limit. Its end is told exactly once. Only for its loop's thread. */
+final class Body {
+    /** Why there is no body. */
+    enum Fault {
+        /** It exceeds its own limit. */
+        TOO_LARGE,
+        /** It exceeds the memory that is left now. */
+        NO_MEMORY,
+        /** Its time is over. */
+        LATE,
+        /** It is malformed, or its connection ended. */
+        BROKEN
+    }
+
+    /**
+     * The two ways in which it ends.
+     *
+     * @param whole receives the bytes, none if they were discarded
+     * @param failed receives the reason why there is no body
+     */
+    record End(Consumer<ByteString> whole, Consumer<Fault> failed) {}
+
+    private final int limit;
+    private final ByteBudget.@Nullable Share share;
+    private final End end;
+    private final Buffer collected = new Buffer();
+    private long size;
+    private boolean over;
+
+    /**
+     * Creates a body.
+     *
+     * @param share its share of the memory; null to discard it
+     */
+    Body(int limit, ByteBudget.@Nullable Share share, End end) {
+        this.limit = limit;
+        this.share = share;
+        this.end = end;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void add(ByteBuf bytes) {
+        int more = bytes.readableBytes();
+        if (over || more == 0) {
+            return;
+        }
+        size += more;
+        if (size > limit) {
+            fail(Fault.TOO_LARGE);
+        } else if (share != null) {
+            keep(share, bytes, more);
+        }
+    }
+
+    private void keep(ByteBudget.Share memory, ByteBuf bytes, int more) {
+        if (!memory.take(more)) {
+            fail(Fault.NO_MEMORY);
+            return;
+        }
+        try {
+            var unused = collected.write(bytes.nioBuffer());
+        } catch (IOException e) {
+            throw new AssertionError("memory cannot fail", e);
+        }
+    }
+
+    void finish() {
+        if (!over) {
+            over = true;
+            end.whole().accept(collected.readByteString());
+        }
+    }
+
+    void fail(Fault fault) {
+        if (!over) {
+            over = true;
+            collected.clear();
+            end.failed().accept(fault);
+        }
+    }
+}

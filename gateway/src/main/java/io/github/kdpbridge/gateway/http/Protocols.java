@@ -1,0 +1,181 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.gateway.tls.CertificateWatch;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 and HTTP/2. TLS negotiates (ALPN); in clear text the client needs prior knowledge of HTTP/2, and says so with its
+ * first bytes. There is no upgrade: it is obsolete (RFC 9113, section 3.1), and libraries of generation 1 callers offer it by
+ * default.
+ */
+final class Protocols extends ChannelInitializer<Channel> {
+    /** The most concurrent requests of one HTTP/2 connection. */
+    private static final int STREAMS = 128;
+
+    private final Endpoint endpoint;
+    private final int longestHead;
+    private final @Nullable CertificateWatch certificate;
+
+    Protocols(Endpoint endpoint, int longestHead, @Nullable CertificateWatch certificate) {
+        this.endpoint = endpoint;
+        this.longestHead = longestHead;
+        this.certificate = certificate;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        ReceiveDeadlines.Wait wait = endpoint.intake().deadlines().opened(channel);
+        channel.closeFuture().addListener(closed -> wait.closed());
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new Bytes(wait));
+        if (certificate == null) {
+            pipeline.addLast(new FirstBytes(wait));
+        } else {
+            pipeline.addLast(certificate.context().newHandler(channel.alloc()));
+            pipeline.addLast(new Negotiated(wait));
+        }
+    }
+
+    private void http1(ChannelPipeline pipeline, ReceiveDeadlines.Wait wait) {
+        pipeline.addLast(
+                new Framing.Decoder(longestHead),
+                new HttpResponseEncoder(),
+                new Conversation(endpoint, pipeline.channel(), false, wait));
+    }
+
+    private void http2(ChannelPipeline pipeline, ReceiveDeadlines.Wait wait) {
+        Channel connection = pipeline.channel();
+        // Half of a connection is of no use: a stream has an end of its own.
+        connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        pipeline.addLast(Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(STREAMS)
+                        .maxHeaderListSize(longestHead))
+                .build());
+        pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline()
+                        .addLast(
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new Conversation(endpoint, connection, true, wait));
+            }
+        }));
+        pipeline.addLast(new Broken());
+    }
+
+    /** Notes when bytes come. */
+    private static final class Bytes extends ChannelInboundHandlerAdapter {
+        private final ReceiveDeadlines.Wait wait;
+
+        Bytes(ReceiveDeadlines.Wait wait) {
+            this.wait = wait;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            wait.bytesCame();
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
+        }
+    }
+
+    /** The end of what breaks HTTP/2: the codec has said so to the caller, and closes the connection. */
+    private static final class Broken extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof Http2Exception)) {
+                var unused = context.close();
+            }
+        }
+    }
+
+    private final class Negotiated extends ApplicationProtocolNegotiationHandler {
+        private final ReceiveDeadlines.Wait wait;
+
+        Negotiated(ReceiveDeadlines.Wait wait) {
+            super(ApplicationProtocolNames.HTTP_1_1);
+            this.wait = wait;
+        }
+
+        @Override
+        protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                http2(context.pipeline(), wait);
+            } else {
+                http1(context.pipeline(), wait);
+            }
+        }
+
+        /** Scanners and clients that do not trust the certificate are no news. */
+        @Override
+        protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
+        }
+    }
+
+    /** Looks for the preface of HTTP/2. */
+    private final class FirstBytes extends ByteToMessageDecoder {
+        private final ReceiveDeadlines.Wait wait;
+
+        FirstBytes(ReceiveDeadlines.Wait wait) {
+            this.wait = wait;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof ChannelInputShutdownEvent) {
+                var unused = context.close();
+            }
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+            ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();
+            try {
+                int known = Math.min(in.readableBytes(), preface.readableBytes());
+                boolean matches = ByteBufUtil.equals(in, in.readerIndex(), preface, preface.readerIndex(), known);
+                if (matches && known < preface.readableBytes()) {
+                    return;
+                }
+                if (matches) {
+                    http2(context.pipeline(), wait);
+                } else {
+                    http1(context.pipeline(), wait);
+                }
+                context.pipeline().remove(this);
+            } finally {
+                preface.release();
+            }
+        }
+    }
+}
