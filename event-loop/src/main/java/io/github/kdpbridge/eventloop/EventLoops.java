@@ -1,5 +1,6 @@
 package io.github.kdpbridge.eventloop;
 
+import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.WorkThreads;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The event loops of a process, as many as processors and at least two, and the threads beside them for what may wait or
- * take long. Threads are started on demand. Safe for use by many threads.
+ * take long. A request that begins on a loop {@linkplain CallerContext#returnTo returns} to it. Safe for use by many threads.
  */
 public final class EventLoops implements AutoCloseable {
     private static final int FEWEST = 2;
@@ -39,6 +40,7 @@ public final class EventLoops implements AutoCloseable {
                 number, new DefaultThreadFactory("kdp-loop", true), NioIoHandler.newFactory());
         for (EventExecutor loop : group) {
             this.loops.add((EventLoop) loop);
+            loop.execute(() -> CallerContext.returnTo(loop));
         }
         this.workers = WorkThreads.atMost(number, "kdp-loop-worker");
     }

@@ -33,7 +33,7 @@ final class Flight<T> extends CompletableFuture<T> {
     private final Resilience settings;
     private final AnswerObserver observer;
     private final WorkThreads workers;
-    private final Executor follower = CallerContext.of(Runnable::run);
+    private final Executor follower = CallerContext.on(Runnable::run);
     private final long start = System.nanoTime();
     private long sentAt;
     private volatile boolean sent;
