@@ -13,7 +13,6 @@ import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.http.AdminEndpoint;
-import io.github.kdpbridge.gateway.http.ByteBudget;
 import io.github.kdpbridge.gateway.http.Entrance;
 import io.github.kdpbridge.gateway.http.Listening;
 import io.github.kdpbridge.gateway.http.OperatorSide;
@@ -105,7 +104,8 @@ public final class Gateway implements AutoCloseable {
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
-        this.entrance = new Entrance(config, certificate, resellers::handler, resources(), meters);
+        this.entrance =
+                new Entrance(config, certificate, resellers::handler, Entrance.Resources.on(resellers.loops()), meters);
         parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
         parts.register(keeper.moves()); // before their programs and their ledger
@@ -115,11 +115,6 @@ public final class Gateway implements AutoCloseable {
         if (config.tokensAtStart()) {
             health.add(tokens);
         }
-    }
-
-    /** The loops of the connections to the service: a request stays on one thread. */
-    private Entrance.Resources resources() {
-        return new Entrance.Resources(ByteBudget.ofHeap(), () -> {}, resellers.loops());
     }
 
     private OperatorSide.Parts operatorSide() {

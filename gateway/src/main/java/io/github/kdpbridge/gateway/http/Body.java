@@ -35,6 +35,7 @@ final class Body {
     private final Buffer collected = new Buffer();
     private long size;
     private boolean over;
+    private long lastBytes = System.nanoTime();
 
     /**
      * Creates a body.
@@ -47,8 +48,9 @@ final class Body {
         this.end = end;
     }
 
-    boolean isOver() {
-        return over;
+    /** Returns the nanoseconds since its last bytes. */
+    long silence(long now) {
+        return now - lastBytes;
     }
 
     void add(ByteBuf bytes) {
@@ -56,6 +58,7 @@ final class Body {
         if (over || more == 0) {
             return;
         }
+        lastBytes = System.nanoTime();
         size += more;
         if (size > limit) {
             fail(Fault.TOO_LARGE);

@@ -1,147 +1,117 @@
 package io.github.kdpbridge.gateway.http;
 
-import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Response;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one connection of HTTP/1.1, one after the other, or the one of a stream of HTTP/2. What comes while a
- * request is being answered waits, and nothing more is read. Only for its loop's thread.
+ * The requests of one connection of HTTP/1.1, one after the other, or the one of a stream of HTTP/2. Only for its loop's
+ * thread.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
-    /** As generation 1 writes them: a caller of HTTP/1.1 may look for one by its case. */
-    private static final String CONNECTION = "Connection";
-
-    private static final String CONTENT_LENGTH = "Content-Length";
-    private static final String DATE = "Date";
-    private static final long LINGER_MILLIS = 1000;
-
     private final Endpoint endpoint;
-    private final Channel connection;
-    private final boolean stream;
+    private final Wire wire;
     private final ReceiveDeadlines.Wait wait;
-    private final Deque<Object> ahead = new ArrayDeque<>();
+    private final @Nullable InetSocketAddress remote;
+    private final EventLoop loop;
     private final List<AutoCloseable> toEnd = new ArrayList<>();
-    private @Nullable ChannelHandlerContext context;
     private @Nullable Visit visit;
     private @Nullable Body body;
-    private @Nullable Future<?> deadline;
-    private boolean keepAlive;
-    private boolean headless;
+    private @Nullable BodyDeadline deadline;
+    private boolean staysOpen;
+    /** Whether the end of the request has not come. */
+    private boolean unread;
+
     private boolean closing;
-    private boolean draining;
 
     /**
      * Creates it.
      *
      * @param connection the connection, of a stream that which it shares
-     * @param stream whether it is a stream of HTTP/2
      * @param wait the deadlines of the connection
      */
-    Conversation(Endpoint endpoint, Channel connection, boolean stream, ReceiveDeadlines.Wait wait) {
+    Conversation(Endpoint endpoint, Wire wire, Channel connection, ReceiveDeadlines.Wait wait) {
         this.endpoint = endpoint;
-        this.connection = connection;
-        this.stream = stream;
+        this.wire = wire;
         this.wait = wait;
+        this.remote = connection.remoteAddress() instanceof InetSocketAddress address ? address : null;
+        this.loop = connection.eventLoop();
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
-    }
-
-    private ChannelHandlerContext context() {
-        return Objects.requireNonNull(context, "context");
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext unused, Object message) {
-        if (visit != null && body == null && !closing) { // being answered
-            ahead.add(message);
-            context().channel().config().setAutoRead(false);
-        } else {
-            take(message);
-        }
-    }
-
-    private void take(Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (closing || !(message instanceof HttpObject part)) {
-                return;
-            }
-            if (part instanceof HttpRequest head) {
-                begin(head);
-            }
-            Body receiving = body;
-            if (receiving != null && part.decoderResult().isFailure()) {
-                receiving.fail(Body.Fault.BROKEN);
-            } else if (receiving != null && part instanceof HttpContent content) {
-                if (visit != null) {
-                    visit.received(content.content().readableBytes());
-                }
-                receiving.add(content.content());
-                if (part instanceof LastHttpContent) {
-                    body = null;
-                    endDeadline();
-                    receiving.finish();
-                }
+            if (!closing && message instanceof HttpObject part) {
+                take(part);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
+    private void take(HttpObject part) {
+        if (part instanceof HttpRequest head) {
+            begin(head);
+        }
+        if (part instanceof LastHttpContent) {
+            unread = false;
+        }
+        Body receiving = body;
+        if (receiving == null) {
+            return;
+        }
+        if (part.decoderResult().isFailure()) {
+            receiving.fail(Body.Fault.BROKEN);
+        } else if (part instanceof HttpContent content) {
+            receive(receiving, content);
+        }
+    }
+
+    private void receive(Body receiving, HttpContent content) {
+        if (visit != null) {
+            visit.received(content.content().readableBytes());
+        }
+        receiving.add(content.content());
+        if (content instanceof LastHttpContent) {
+            noBody();
+            receiving.finish();
+        }
+    }
+
     private void begin(HttpRequest head) {
-        String version = stream ? "HTTP/2.0" : head.protocolVersion().text();
-        Visit next = new Visit(
-                head,
-                version,
-                connection.remoteAddress() instanceof InetSocketAddress remote ? remote : null,
-                endpoint.answers().callers());
+        Visit next =
+                new Visit(head, wire.version(head), remote, endpoint.answers().callers());
         visit = next;
-        headless = head.method().equals(HttpMethod.HEAD);
-        keepAlive = stream || HttpUtil.isKeepAlive(head);
+        unread = !(head instanceof LastHttpContent);
+        staysOpen = wire.staysOpen(head);
         endpoint.began();
         wait.requestBegan();
-        long length;
+        new Turn(endpoint, this, next).begin(wire.fault(head), announced(head), HttpUtil.is100ContinueExpected(head));
+    }
+
+    private static long announced(HttpRequest head) {
         try {
-            length = HttpUtil.getContentLength(head, -1L);
+            return HttpUtil.getContentLength(head, -1L);
         } catch (NumberFormatException e) {
-            length = -1;
+            return -1; // the head is refused for it
         }
-        new Turn(endpoint, this, next)
-                .begin(stream ? null : Framing.fault(head), length, HttpUtil.is100ContinueExpected(head));
     }
 
     /** Has something closed when the request has its answer. */
@@ -149,44 +119,39 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         toEnd.add(what);
     }
 
-    /** Has the body read. */
+    /**
+     * Has the body read.
+     *
+     * @param waits whether the caller waits for a word before it sends it
+     */
     void expect(Body expected, boolean waits) {
         body = expected;
         if (waits) {
-            var unused = context()
-                    .writeAndFlush(new DefaultFullHttpResponse(
-                            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            wire.goAhead();
+        }
+    }
+
+    private void noBody() {
+        body = null;
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
         }
     }
 
     /** Most bodies arrive with their head, and need no deadline. */
     @Override
-    public void channelReadComplete(ChannelHandlerContext unused) {
-        Body receiving = body;
-        if (receiving != null && !receiving.isOver() && deadline == null) {
-            deadline = context()
-                    .channel()
-                    .eventLoop()
-                    .schedule(
-                            () -> receiving.fail(Body.Fault.LATE),
-                            endpoint.intake().deadlines().bodyNanos(),
-                            TimeUnit.NANOSECONDS);
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (body != null && deadline == null) {
+            deadline = new BodyDeadline(body, endpoint.intake().deadlines(), loop);
         }
-        context().fireChannelReadComplete();
-    }
-
-    private void endDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
+        context.fireChannelReadComplete();
     }
 
     /** Sends the answer, on any thread. */
     void answer(Visit of, Gen1Response answer, boolean close) {
-        var loop = context().channel().eventLoop();
         if (!loop.inEventLoop()) {
-            loop.execute(() -> answer(of, answer, close));
+            toLoop(() -> answer(of, answer, close));
             return;
         }
         Duration delay = endpoint.answers().delay(answer, of);
@@ -197,44 +162,21 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void send(Visit of, Gen1Response answer, boolean close) {
-        body = null;
-        endDeadline();
-        closing |= close || !keepAlive || endpoint.isStopping();
-        of.answered(answer.subject(), answer.status(), answer.body().size());
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(answer.status()),
-                headless
-                        ? Unpooled.EMPTY_BUFFER
-                        : Unpooled.wrappedBuffer(answer.body().asByteBuffer()));
-        response.headers().set(DATE, Dates.now());
-        response.headers().set(RequestId.HEADER, of.id());
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (Gen1Header header : answer.allHeaders()) {
-            if (names.add(header.name())) {
-                response.headers().set(header.name(), header.value());
-            } else {
-                response.headers().add(header.name(), header.value());
-            }
+    private void toLoop(Runnable work) {
+        try {
+            loop.execute(work);
+        } catch (RejectedExecutionException e) {
+            // The gateway has stopped, and closed the connection.
         }
-        response.headers().set(CONTENT_LENGTH, answer.body().size());
-        if (closing && !stream) {
-            response.headers().set(CONNECTION, "close");
-        } else if (of.version().equals(HttpVersion.HTTP_1_0.text())) {
-            response.headers().set(CONNECTION, "keep-alive");
-        }
-        ChannelFuture written = context().writeAndFlush(response);
-        endpoint.answers().unread().watch(written, answer.body().size(), this::drop);
-        written.addListener(done -> ended(of));
     }
 
-    /** Gives an answer up that is not read, on any thread. Netty resets no stream whose last frame it has been given. */
-    private void drop() {
-        if (stream) {
-            var unusedReset = context().channel().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
-        }
-        var unusedClose = context().close();
+    private void send(Visit of, Gen1Response answer, boolean close) {
+        noBody();
+        closing |= close || !staysOpen || endpoint.isStopping();
+        of.answered(answer.subject(), answer.status(), answer.body().size());
+        ChannelFuture written = wire.send(of, answer, closing);
+        endpoint.answers().unread().watch(written, answer.body().size(), wire::drop);
+        written.addListener(done -> ended(of));
     }
 
     private void ended(Visit of) {
@@ -246,25 +188,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         wait.requestEnded();
         endpoint.ended(of);
         if (closing) {
-            close();
-            return;
-        }
-        if (!draining) {
-            draining = true;
-            goOn();
-            draining = false;
-        }
-    }
-
-    /** Takes what waits. Requests that are answered at once are taken in a loop: each would need the stack of those before it. */
-    private void goOn() {
-        while (visit == null || body != null) {
-            Object next = ahead.poll();
-            if (next == null) {
-                context().channel().config().setAutoRead(true);
-                return;
-            }
-            take(next);
+            wire.end(unread);
+        } else {
+            wire.next();
         }
     }
 
@@ -279,52 +205,35 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         toEnd.clear();
     }
 
-    /** A caller that is still sending would not see its answer if the connection were reset. */
-    private void close() {
-        if (stream || !(context().channel() instanceof DuplexChannel duplex)) {
-            var unused = context().close();
-            return;
-        }
-        duplex.config().setAutoRead(true);
-        SslHandler tls = duplex.pipeline().get(SslHandler.class);
-        var unusedEnd = tls == null ? duplex.shutdownOutput() : tls.closeOutbound();
-        var unused = duplex.eventLoop().schedule(this::cut, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void cut() {
-        var unused = context().close();
-    }
-
+    /** A caller that has ended its side still gets the answer to what it has asked. */
     @Override
-    public void userEventTriggered(ChannelHandlerContext unused, Object event) {
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            noMore();
-            if (visit == null) {
-                var unusedClose = context().close();
-            } else {
+            boolean asked = visit != null;
+            failBody();
+            if (asked) {
                 closing = true;
+            } else {
+                var unused = context.close();
             }
         }
     }
 
-    private void noMore() {
-        Body receiving = body;
-        if (receiving != null) {
-            receiving.fail(Body.Fault.BROKEN);
+    private void failBody() {
+        if (body != null) {
+            body.fail(Body.Fault.BROKEN);
         }
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext inactive) {
-        endDeadline();
-        noMore();
-        ahead.forEach(ReferenceCountUtil::release);
-        ahead.clear();
-        inactive.fireChannelInactive();
+    public void channelInactive(ChannelHandlerContext context) {
+        failBody();
+        noBody();
+        context.fireChannelInactive();
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext unused, Throwable cause) {
-        var unusedClose = context().close();
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        wire.abort(cause);
     }
 }

@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The server that callers reach: connections, protocols and limits. */
 public final class Entrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** How long requests under way have at the stop. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
     private static final int CERTIFICATE_SECONDS = 60;
 
     /**
@@ -44,6 +46,11 @@ public final class Entrance implements AutoCloseable {
             ByteBudget bodies, Runnable starting, @Nullable EventLoops loops) {
         Resources(ByteBudget bodies, Runnable starting) {
             this(bodies, starting, null);
+        }
+
+        /** Returns those of a gateway whose requests go on to a service on these loops. */
+        public static Resources on(EventLoops loops) {
+            return new Resources(ByteBudget.ofHeap(), () -> {}, loops);
         }
     }
 

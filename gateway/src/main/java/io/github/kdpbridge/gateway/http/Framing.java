@@ -2,7 +2,9 @@ package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.CharMatcher;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.net.HttpURLConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,37 +64,113 @@ final class Framing {
         return new Turn.Refusal(HttpURLConnection.HTTP_BAD_REQUEST, why);
     }
 
-    /** Refuses what Netty would mend: a message with both lengths, of which it ignores one, and folded headers, which it joins. */
+    /**
+     * Decodes one request at a time: what comes before its answer is sent stays undecoded, and nothing more is read.
+     *
+     * <p>Refuses what Netty would mend: a message with both lengths, of which it ignores one, and folded headers, which it
+     * joins.
+     */
     static final class Decoder extends HttpRequestDecoder {
+        private static final int LARGEST_PIECE = 1 << 20;
+
+        private @Nullable ChannelHandlerContext context;
         private boolean begun;
         private boolean inBody;
-        private boolean refused;
+        private boolean discards;
+        /** Whether a request was passed on, and not answered. */
+        private boolean answering;
+
+        private boolean decoding;
+        private boolean ended;
 
         Decoder(int longestHead) {
-            super(new HttpDecoderConfig().setMaxInitialLineLength(longestHead).setMaxHeaderSize(longestHead));
+            super(new HttpDecoderConfig()
+                    .setMaxInitialLineLength(longestHead)
+                    .setMaxHeaderSize(longestHead)
+                    .setMaxChunkSize(LARGEST_PIECE));
         }
 
         @Override
-        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-            if (refused) {
-                in.skipBytes(in.readableBytes());
-                return;
+        public void channelRead(ChannelHandlerContext reading, Object bytes) throws Exception {
+            context = reading;
+            if (answering && !discards) {
+                reading.channel().config().setAutoRead(false);
             }
-            if (!inBody && isFolded(in, begun)) {
-                refused = true;
+            decoding = true;
+            try {
+                super.channelRead(reading, bytes);
+            } finally {
+                decoding = false;
+            }
+        }
+
+        /** Passes the next request on, whose bytes may be there. */
+        void next() {
+            answering = false;
+            ChannelHandlerContext reading = context;
+            if (decoding || reading == null) {
+                return; // the decoder goes on by itself
+            }
+            reading.channel().config().setAutoRead(true);
+            try {
+                if (actualReadableBytes() > 0) {
+                    channelRead(reading, Unpooled.EMPTY_BUFFER);
+                    channelReadComplete(reading);
+                }
+                if (ended && isAtItsEnd()) {
+                    ended = false;
+                    super.userEventTriggered(reading, ChannelInputShutdownEvent.INSTANCE);
+                }
+            } catch (Exception e) {
+                reading.fireExceptionCaught(e);
+            }
+        }
+
+        /** Discards whatever comes. */
+        void discard() {
+            discards = true;
+        }
+
+        /** The caller ends its side, by itself or in TLS. What it sent before is answered first. */
+        @Override
+        public void userEventTriggered(ChannelHandlerContext reading, Object event) throws Exception {
+            if (!(event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent)) {
+                super.userEventTriggered(reading, event);
+            } else if (isAtItsEnd()) {
+                super.userEventTriggered(reading, ChannelInputShutdownEvent.INSTANCE);
+            } else {
+                ended = true;
+            }
+        }
+
+        private boolean isAtItsEnd() {
+            return discards || !answering || actualReadableBytes() == 0;
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
+            if (discards) {
+                in.skipBytes(in.readableBytes());
+            } else if (!inBody && !answering && isFolded(in, begun)) {
+                discards = true;
                 in.skipBytes(in.readableBytes());
                 HttpRequest bad = new DefaultFullHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/");
                 bad.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("a folded header")));
                 out.add(bad);
-                return;
+            } else if (!answering) {
+                decodeNext(reading, in, out);
             }
+        }
+
+        private void decodeNext(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
             int before = in.readerIndex();
             int known = out.size();
-            super.decode(context, in, out);
+            super.decode(reading, in, out);
             begun |= in.readerIndex() > before;
             for (Object decoded : out.subList(known, out.size())) {
                 inBody = !(decoded instanceof LastHttpContent);
                 begun = inBody;
+                answering = !inBody;
             }
         }
 

@@ -11,15 +11,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,28 +58,32 @@ final class Protocols extends ChannelInitializer<Channel> {
     }
 
     private void http1(ChannelPipeline pipeline, ReceiveDeadlines.Wait wait) {
-        pipeline.addLast(
-                new Framing.Decoder(longestHead),
-                new HttpResponseEncoder(),
-                new Conversation(endpoint, pipeline.channel(), false, wait));
+        Channel connection = pipeline.channel();
+        Framing.Decoder decoder = new Framing.Decoder(longestHead);
+        Wire wire = new Http1Wire(connection, decoder, wait);
+        pipeline.addLast(decoder, new Conversation(endpoint, wire, connection, wait));
     }
 
     private void http2(ChannelPipeline pipeline, ReceiveDeadlines.Wait wait) {
         Channel connection = pipeline.channel();
+        wait.share();
         // Half of a connection is of no use: a stream has an end of its own.
         connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        pipeline.addLast(Http2FrameCodecBuilder.forServer()
+        Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(STREAMS)
                         .maxHeaderListSize(longestHead))
-                .build());
+                .gracefulShutdownTimeoutMillis(Entrance.GRACE.toMillis())
+                .build();
+        FrameRate.limit(codec.decoder());
+        pipeline.addLast(codec);
         pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel stream) {
                 stream.pipeline()
                         .addLast(
                                 new Http2StreamFrameToHttpObjectCodec(true),
-                                new Conversation(endpoint, connection, true, wait));
+                                new Conversation(endpoint, new Http2Wire(stream), connection, wait));
             }
         }));
         pipeline.addLast(new Broken());
@@ -106,6 +111,13 @@ final class Protocols extends ChannelInitializer<Channel> {
 
     /** The end of what breaks HTTP/2: the codec has said so to the caller, and closes the connection. */
     private static final class Broken extends ChannelInboundHandlerAdapter {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SslCloseCompletionEvent) {
+                var unused = context.close();
+            }
+        }
+
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (!(cause instanceof Http2Exception)) {

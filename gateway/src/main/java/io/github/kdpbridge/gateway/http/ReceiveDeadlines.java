@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.http;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class ReceiveDeadlines {
     void hurry() {
         head = Math.min(head, HEAD_AT_THE_END.toNanos());
         hurried = true;
-        waits.forEach(wait -> wait.connection.eventLoop().execute(wait::beginIfIdle));
+        waits.forEach(wait -> wait.connection.eventLoop().execute(wait::hurry));
     }
 
     /** Waits until all connections are closed, or the time is over. */
@@ -63,13 +64,21 @@ final class ReceiveDeadlines {
     }
 
     void closeAll() {
-        waits.forEach(wait -> {
-            var unused = wait.connection.close();
-        });
+        waits.forEach(wait -> cut(wait.connection));
+    }
+
+    /** Closes a connection at once: its protocol would say good-bye first, and wait. On any thread. */
+    static void cut(Channel connection) {
+        ChannelHandlerContext outermost = connection.pipeline().firstContext();
+        var unused = outermost == null ? connection.close() : outermost.close();
     }
 
     long bodyNanos() {
         return body;
+    }
+
+    long idleNanos() {
+        return idle;
     }
 
     /**
@@ -79,6 +88,7 @@ final class ReceiveDeadlines {
     final class Wait {
         private final Channel connection;
         private @Nullable Future<?> task;
+        private boolean shared;
         private int requests;
         private long idleSince;
         private long lastBytes;
@@ -93,10 +103,22 @@ final class ReceiveDeadlines {
             lookIn(Math.min(head, idle));
         }
 
-        private void beginIfIdle() {
+        private void hurry() {
             if (requests == 0) {
                 begin();
+            } else if (shared) {
+                var unused = connection.close(); // tells the caller to send no more, and waits for what is under way
             }
+        }
+
+        /** Notes that many requests share the connection (HTTP/2). */
+        void share() {
+            shared = true;
+        }
+
+        /** Returns the nanoseconds since its last bytes. */
+        long silence(long now) {
+            return now - lastBytes;
         }
 
         void bytesCame() {
@@ -143,7 +165,7 @@ final class ReceiveDeadlines {
             if (left > 0) {
                 lookIn(left);
             } else {
-                var unused = connection.close();
+                cut(connection);
             }
         }
     }

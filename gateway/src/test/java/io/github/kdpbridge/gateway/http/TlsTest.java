@@ -142,6 +142,23 @@ class TlsTest {
         }
     }
 
+    /** TLS 1.3 has an end for each side. */
+    @Test
+    void callerThatSendsNoMore_getsItsAnswer() throws Exception {
+        try (Gateway gateway = start(Limits.standard());
+                Socket socket = Calls.connect(gateway.url());
+                SSLSocket secure = (SSLSocket)
+                        TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true)) {
+            secure.getOutputStream()
+                    .write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: " + Calls.KEY
+                                    + "\r\nContent-Length: " + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            secure.shutdownOutput();
+
+            assertThat(Calls.read(secure)).startsWith("HTTP/1.1 200 ").contains("Connection: close");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     void oldTls_isRefused(String version) throws Exception {
