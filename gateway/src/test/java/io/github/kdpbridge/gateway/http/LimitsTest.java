@@ -110,7 +110,7 @@ class LimitsTest {
         assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"requests\"} 2.0");
     }
 
-    /** All of Jetty's threads would be among the waiting ones, if they waited. */
+    /** All threads for connections would be among the waiting ones, if they waited. */
     @Test
     void hundredsOfWaitingRequests_leaveConnectionsServed() throws Exception {
         int waiting = 300;

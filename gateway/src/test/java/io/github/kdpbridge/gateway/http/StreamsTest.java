@@ -71,7 +71,7 @@ class StreamsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
-    /** Jetty ends a connection that resets too much. */
+    /** A connection that resets too much is ended. */
     private static void resetMany(URI url, String key) throws IOException {
         try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
             for (int stream = 1; stream < 2000; stream += 2) {
