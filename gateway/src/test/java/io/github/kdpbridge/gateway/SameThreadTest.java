@@ -44,8 +44,10 @@ class SameThreadTest {
     void start(@TempDir Path folder) {
         ledger = SqlLedger.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")));
         DeploymentProgram program = Handlers.builder()
-                .on(Operation.UPLOAD, upload -> here(new Receipt(
-                        upload.transaction(), TransactionState.PROGRESS, UnknownFields.none())))
+                .on(
+                        Operation.UPLOAD,
+                        upload -> here(
+                                new Receipt(upload.transaction(), TransactionState.PROGRESS, UnknownFields.none())))
                 .on(Operation.CUSTOMERS, query -> here(new Page<>(List.of(), 0L, 0)))
                 .build()
                 .program(ResellerId.of("4680000925"));

@@ -190,8 +190,8 @@ class WorkThreadsTest {
                 CallerContext.returnTo(queue);
                 MDC.put("request", "7");
                 var unused = threads.run("status 7", () -> "done")
-                        .thenAccept(done -> seen.complete(
-                                List.of(done, MDC.get("request"), Thread.currentThread().getName())));
+                        .thenAccept(done -> seen.complete(List.of(
+                                done, MDC.get("request"), Thread.currentThread().getName())));
             });
             caller.start();
             caller.join();

@@ -33,6 +33,9 @@ final class Body {
     private final ByteBudget.@Nullable Share share;
     private final End end;
     private final Buffer collected = new Buffer();
+    /** The body if it came in one piece, as most do, so that its bytes are copied once. */
+    private ByteString only = ByteString.EMPTY;
+
     private long size;
     private boolean over;
     private long lastBytes = System.nanoTime();
@@ -72,7 +75,13 @@ final class Body {
             fail(Fault.NO_MEMORY);
             return;
         }
+        if (size == more) {
+            only = ByteString.of(bytes.nioBuffer());
+            return;
+        }
         try {
+            var unusedFirst = collected.write(only);
+            only = ByteString.EMPTY;
             var unused = collected.write(bytes.nioBuffer());
         } catch (IOException e) {
             throw new AssertionError("memory cannot fail", e);
@@ -82,13 +91,14 @@ final class Body {
     void finish() {
         if (!over) {
             over = true;
-            end.whole().accept(collected.readByteString());
+            end.whole().accept(collected.size() == 0 ? only : collected.readByteString());
         }
     }
 
     void fail(Fault fault) {
         if (!over) {
             over = true;
+            only = ByteString.EMPTY;
             collected.clear();
             end.failed().accept(fault);
         }

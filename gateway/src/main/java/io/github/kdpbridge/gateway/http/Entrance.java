@@ -10,6 +10,7 @@ import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -34,6 +35,11 @@ public final class Entrance implements AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final int CERTIFICATE_SECONDS = 60;
+    /** The most bytes of one read: that much of each connection may wait for the answer to what came before. */
+    private static final int MOST_READ = 16 << 10;
+
+    private static final int LEAST_READ = 1 << 10;
+    private static final int FIRST_READ = 4 << 10;
 
     /**
      * The machine's resources.
@@ -148,6 +154,9 @@ public final class Entrance implements AutoCloseable {
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .handler(new Limit())
                     .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ))
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .childHandler(protocols)
                     .bind(new InetSocketAddress(host, address.getPort()))

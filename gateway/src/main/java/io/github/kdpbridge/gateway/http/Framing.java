@@ -93,14 +93,14 @@ final class Framing {
         @Override
         public void channelRead(ChannelHandlerContext reading, Object bytes) throws Exception {
             context = reading;
-            if (answering && !discards) {
-                reading.channel().config().setAutoRead(false);
-            }
             decoding = true;
             try {
                 super.channelRead(reading, bytes);
             } finally {
                 decoding = false;
+            }
+            if (!isAtItsEnd()) {
+                reading.channel().config().setAutoRead(false);
             }
         }
 
@@ -111,11 +111,13 @@ final class Framing {
             if (decoding || reading == null) {
                 return; // the decoder goes on by itself
             }
-            reading.channel().config().setAutoRead(true);
             try {
                 if (actualReadableBytes() > 0) {
                     channelRead(reading, Unpooled.EMPTY_BUFFER);
                     channelReadComplete(reading);
+                }
+                if (isAtItsEnd()) {
+                    reading.channel().config().setAutoRead(true);
                 }
                 if (ended && isAtItsEnd()) {
                     ended = false;

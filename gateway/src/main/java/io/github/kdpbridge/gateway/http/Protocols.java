@@ -12,6 +12,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -32,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class Protocols extends ChannelInitializer<Channel> {
     /** The most concurrent requests of one HTTP/2 connection. */
     private static final int STREAMS = 128;
+    /**
+     * The bytes that a caller may send before it has to wait for more, on a stream and in all: what comes is taken at once, so
+     * nothing but the way to a caller far away needs them. As Jetty's.
+     */
+    private static final int STREAM_WINDOW = 512 << 10;
+
+    private static final int CONNECTION_WINDOW = 1 << 20;
 
     private final Endpoint endpoint;
     private final int longestHead;
@@ -72,11 +80,13 @@ final class Protocols extends ChannelInitializer<Channel> {
         Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(STREAMS)
+                        .initialWindowSize(STREAM_WINDOW)
                         .maxHeaderListSize(longestHead))
                 .gracefulShutdownTimeoutMillis(Entrance.GRACE.toMillis())
                 .build();
         FrameRate.limit(codec.decoder());
         pipeline.addLast(codec);
+        widen(codec.connection());
         pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel stream) {
@@ -87,6 +97,17 @@ final class Protocols extends ChannelInitializer<Channel> {
             }
         }));
         pipeline.addLast(new Broken());
+    }
+
+    private static void widen(Http2Connection http) {
+        try {
+            http.local()
+                    .flowController()
+                    .incrementWindowSize(
+                            http.connectionStream(), CONNECTION_WINDOW - Http2CodecUtil.DEFAULT_WINDOW_SIZE);
+        } catch (Http2Exception e) {
+            throw new IllegalStateException("a new connection has a window that can grow", e);
+        }
     }
 
     /** Notes when bytes come. */

@@ -165,7 +165,7 @@ final class ReceiveDeadlines {
             if (left > 0) {
                 lookIn(left);
             } else {
-                cut(connection);
+                var unused = connection.close();
             }
         }
     }

@@ -138,7 +138,7 @@ class StalledCallersTest {
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
         for (int i = 0; i < 10; i++) {
             try (Response refused = http.newCall(Calls.request(url, Calls.UPLOAD)
-                            .put(padded(200_000))
+                            .put(padded(1 << 18))
                             .build())
                     .execute()) {
                 assertThat(refused.code()).isEqualTo(413);
