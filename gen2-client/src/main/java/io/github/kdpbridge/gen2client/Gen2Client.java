@@ -273,10 +273,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /**
-         * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
-         * at the service; it stays the caller's to close. By default daemon threads of the client's own, one a request.
-         */
+        /** Runs {@link #send} and {@link #async()} while at the service; stays the caller's to close. By default, daemon threads. */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {
             this.executor = Objects.requireNonNull(executor, "executor");

@@ -61,6 +61,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             if (!closing && message instanceof HttpObject part) {
                 take(part);
             }
+        } catch (Throwable e) { // no memory, perhaps
+            lose();
+            throw e;
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -171,12 +174,30 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void send(Visit of, Gen1Response answer, boolean close) {
+        if (visit != of) { // it is lost
+            return;
+        }
         noBody();
         closing |= close || !staysOpen || endpoint.isStopping();
         of.answered(answer.subject(), answer.status(), answer.body().size());
-        ChannelFuture written = wire.send(of, answer, closing);
-        endpoint.answers().unread().watch(written, answer.body().size(), wire::drop);
-        written.addListener(done -> ended(of));
+        try {
+            ChannelFuture written = wire.send(of, answer, closing);
+            endpoint.answers().unread().watch(written, answer.body().size(), wire::drop);
+            written.addListener(done -> ended(of));
+        } catch (Throwable e) { // no memory, perhaps
+            wire.drop();
+            lose();
+            throw e;
+        }
+    }
+
+    /** Ends a request that gets no answer: what it holds would be held for ever. */
+    private void lose() {
+        closing = true;
+        noBody();
+        if (visit != null) {
+            ended(visit);
+        }
     }
 
     private void ended(Visit of) {

@@ -225,13 +225,17 @@ public final class Entrance implements AutoCloseable {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             Channel channel = (Channel) accepted;
-            if (connections.incrementAndGet() >= mostConnections) {
-                context.channel().config().setAutoRead(false);
-            }
+            connections.incrementAndGet();
             channel.closeFuture().addListener(closed -> {
                 connections.decrementAndGet();
                 context.channel().config().setAutoRead(true);
             });
+            if (connections.get() >= mostConnections) {
+                context.channel().config().setAutoRead(false);
+                if (connections.get() < mostConnections) { // one was closed meanwhile, before this
+                    context.channel().config().setAutoRead(true);
+                }
+            }
             context.fireChannelRead(accepted);
         }
     }

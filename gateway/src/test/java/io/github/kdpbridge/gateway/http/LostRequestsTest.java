@@ -1,0 +1,61 @@
+package io.github.kdpbridge.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.gateway.Calls;
+import io.github.kdpbridge.gateway.HeldProgram;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A request for which there is no memory is over: nothing that it holds is kept. */
+@ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
+class LostRequestsTest {
+    private static final int LOST = 3;
+
+    private final HeldProgram program = new HeldProgram();
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
+    void requestsThatCannotBeJudged_areNotUnderWay_andTheNextIsServed(Protocol protocol) throws Exception {
+        GatewayConfig config = GatewayConfig.builder().anyKey(program).build();
+        Gen1Handler handler = Gen1Handler.of(program);
+        AtomicInteger asked = new AtomicInteger();
+        program.letEnd(1);
+        try (GatewayMeters meters = new GatewayMeters();
+                Entrance entrance = new Entrance(
+                        config,
+                        null,
+                        () -> {
+                            if (asked.incrementAndGet() <= LOST) {
+                                throw new OutOfMemoryError("a test");
+                            }
+                            return handler;
+                        },
+                        new ByteBudget(1 << 20),
+                        meters)) {
+            entrance.start(config.listen());
+            URI url = entrance.url();
+            OkHttpClient http = Calls.client(protocol);
+            for (int i = 0; i < LOST; i++) {
+                Call lost = http.newCall(Calls.upload(url, Calls.BODY));
+                assertThatThrownBy(lost::execute).isInstanceOf(IOException.class);
+            }
+            assertThat(meters.scrape()).contains("kdp_gateway_requests_active 0.0");
+            try (Response response = http.newCall(Calls.upload(url, Calls.BODY)).execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
+        }
+    }
+}
