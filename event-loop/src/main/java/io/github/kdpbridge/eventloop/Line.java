@@ -83,7 +83,6 @@ final class Line extends ChannelInboundHandlerAdapter {
         decoder.expect(true);
         next.depart();
         try {
-            lookIn(next.leftToBegin());
             ChannelFuture sending = channel.writeAndFlush(bytes);
             written = sending;
             sending.addListener(done -> {
@@ -91,6 +90,9 @@ final class Line extends ChannelInboundHandlerAdapter {
                     written(next, done.cause());
                 }
             });
+            if (flight == next) {
+                lookIn(next.leftToBegin());
+            }
         } catch (Throwable e) { // no memory, for one: whether it was sent is unknown
             fail(e);
         }
