@@ -15,14 +15,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,8 +70,8 @@ public final class Entrance implements AutoCloseable {
     private final Workers workers;
     private final Endpoint endpoint;
     private final Protocols protocols;
-    private final AtomicInteger connections = new AtomicInteger();
     private @Nullable Channel listening;
+    private @Nullable Future<?> looking;
     private String host = "";
 
     Entrance(
@@ -152,6 +154,8 @@ public final class Entrance implements AutoCloseable {
                     // reset.
                     .option(ChannelOption.SO_BACKLOG, mostConnections)
                     .option(ChannelOption.SO_REUSEADDR, true)
+                    // Set, it accepts one connection at a time; as a default, sixteen, before the limit is looked at.
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new ServerChannelRecvByteBufAllocator())
                     .handler(new Limit())
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(
@@ -171,13 +175,23 @@ public final class Entrance implements AutoCloseable {
             throw e;
         }
         if (certificate != null) {
-            var unused = loops.group()
+            looking = loops.group()
                     .next()
                     .scheduleWithFixedDelay(
-                            () -> loops.aside(certificate::look),
-                            CERTIFICATE_SECONDS,
-                            CERTIFICATE_SECONDS,
-                            TimeUnit.SECONDS);
+                            () -> aside(certificate::look), CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A task that fails would not be repeated. */
+    private void aside(Runnable work) {
+        try {
+            if (!endpoint.isStopping()) {
+                loops.aside(work);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) { // there is no thread for it now
+            LOG.warn(
+                    "no thread could be started to look after the certificate and what was replaced: {}",
+                    e.getMessage());
         }
     }
 
@@ -194,7 +208,7 @@ public final class Entrance implements AutoCloseable {
      * @param later an action to run after a delay, unless this is closed before
      */
     public void reload(Runnable later, Duration after) {
-        var unused = loops.group().next().schedule(() -> loops.aside(later), after.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = loops.group().next().schedule(() -> aside(later), after.toMillis(), TimeUnit.MILLISECONDS);
         if (certificate != null) {
             certificate.look();
         }
@@ -205,6 +219,9 @@ public final class Entrance implements AutoCloseable {
     public void close() {
         try {
             endpoint.stop();
+            if (looking != null) {
+                looking.cancel(false);
+            }
             Channel socket = listening;
             if (socket != null) {
                 var unused = socket.close().awaitUninterruptibly(GRACE.toMillis());
@@ -220,23 +237,29 @@ public final class Entrance implements AutoCloseable {
         }
     }
 
-    /** Accepts no connection while there are as many as allowed; the operating system keeps the others. */
+    /** Accepts no connection while there are as many as allowed; the operating system keeps the others. For the loop that listens. */
     private final class Limit extends ChannelInboundHandlerAdapter {
+        private int open;
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
-            Channel channel = (Channel) accepted;
-            connections.incrementAndGet();
-            channel.closeFuture().addListener(closed -> {
-                connections.decrementAndGet();
-                context.channel().config().setAutoRead(true);
-            });
-            if (connections.get() >= mostConnections) {
-                context.channel().config().setAutoRead(false);
-                if (connections.get() < mostConnections) { // one was closed meanwhile, before this
-                    context.channel().config().setAutoRead(true);
+            open++;
+            allow(context);
+            ((Channel) accepted).closeFuture().addListener(closed -> {
+                try {
+                    context.executor().execute(() -> {
+                        open--;
+                        allow(context);
+                    });
+                } catch (RejectedExecutionException e) {
+                    // The gateway has stopped.
                 }
-            }
+            });
             context.fireChannelRead(accepted);
+        }
+
+        private void allow(ChannelHandlerContext context) {
+            context.channel().config().setAutoRead(open < mostConnections);
         }
     }
 }
