@@ -22,7 +22,10 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +63,9 @@ final class Protocols extends ChannelInitializer<Channel> {
         if (certificate == null) {
             pipeline.addLast(new FirstBytes(wait));
         } else {
-            pipeline.addLast(certificate.context().newHandler(channel.alloc()));
-            pipeline.addLast(new Negotiated(wait));
+            SslHandler tls = certificate.context().newHandler(channel.alloc());
+            tls.setHandshakeTimeoutMillis(0); // a head has its deadline, of which the handshake is a part
+            pipeline.addLast(new OneHandshake(tls), tls, new Negotiated(wait));
         }
     }
 
@@ -130,6 +134,26 @@ final class Protocols extends ChannelInitializer<Channel> {
         }
     }
 
+    /** Ends a connection whose caller begins a second handshake in it, as it may in TLS 1.2: each costs more than a request. */
+    private static final class OneHandshake extends ChannelInboundHandlerAdapter {
+        private final SslHandler tls;
+
+        OneHandshake(SslHandler tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            context.fireChannelRead(message);
+            SSLEngine engine = tls.engine();
+            if (tls.handshakeFuture().isSuccess()
+                    && engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP
+                    && engine.getSession().getProtocol().equals("TLSv1.2")) {
+                var unused = context.close();
+            }
+        }
+    }
+
     /** The end of what breaks HTTP/2: the codec has said so to the caller, and closes the connection. */
     private static final class Broken extends ChannelInboundHandlerAdapter {
         @Override
@@ -164,6 +188,15 @@ final class Protocols extends ChannelInitializer<Channel> {
             }
         }
 
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+            if (event instanceof ChannelInputShutdownEvent) {
+                var unused = context.close();
+            } else {
+                super.userEventTriggered(context, event);
+            }
+        }
+
         /** Scanners and clients that do not trust the certificate are no news. */
         @Override
         protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
@@ -189,6 +222,11 @@ final class Protocols extends ChannelInitializer<Channel> {
             if (event instanceof ChannelInputShutdownEvent) {
                 var unused = context.close();
             }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
         }
 
         @Override
