@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.HttpURLConnection;
@@ -27,30 +28,41 @@ final class AnswerBytes {
     private static final int SMALL = 16 << 10;
 
     private static final CharMatcher PLAIN = CharMatcher.inRange(' ', '~');
+    private static final char DELETE = 127;
     private static final char LATIN = 0xff;
+    private static final String HEAD = "HEAD";
 
     private AnswerBytes() {}
 
     /** Returns whether the body is sent. */
     static boolean hasBody(Visit visit, Gen1Response answer) {
-        return !visit.method().equals("HEAD") && hasLength(answer.status());
+        return !visit.method().equals(HEAD) && hasLength(answer.status());
     }
 
     private static boolean hasLength(int status) {
         return status != HttpURLConnection.HTTP_NO_CONTENT && status != HttpURLConnection.HTTP_NOT_MODIFIED;
     }
 
-    /** Returns the headers of an answer, with those that all answers have. */
+    /**
+     * Returns the headers of an answer, with those that all answers have. The old service may have written one that is passed
+     * on: no character of it may end its line, and what has no name is left out.
+     */
     static List<Gen1Header> headers(Visit visit, Gen1Response answer) {
         List<Gen1Header> all = new ArrayList<>(answer.allHeaders().size() + 4);
         boolean dated = false;
         boolean named = false;
+        boolean sized = false;
         for (Gen1Header header : answer.allHeaders()) {
+            boolean isSize = header.isNamed(CONTENT_LENGTH);
+            if (header.isNamed(CONNECTION)
+                    || (isSize && !visit.method().equals(HEAD))
+                    || HttpHeaderValidationUtil.validateToken(header.name()) >= 0) {
+                continue;
+            }
             dated |= header.isNamed(DATE);
             named |= header.isNamed(RequestId.HEADER);
-            if (!header.isNamed(CONTENT_LENGTH) && !header.isNamed(CONNECTION)) {
-                all.add(header);
-            }
+            sized |= isSize;
+            all.add(clean(header));
         }
         if (!dated) {
             all.add(0, new Gen1Header(DATE, Dates.now()));
@@ -58,11 +70,25 @@ final class AnswerBytes {
         if (!named) {
             all.add(dated ? 0 : 1, new Gen1Header(RequestId.HEADER, visit.id()));
         }
-        if (hasLength(answer.status())) {
+        if (!sized && hasLength(answer.status())) {
             all.add(new Gen1Header(
                     CONTENT_LENGTH, Integer.toString(answer.body().size())));
         }
         return all;
+    }
+
+    private static Gen1Header clean(Gen1Header header) {
+        String value = header.value();
+        if (PLAIN.matchesAllOf(value)) {
+            return header;
+        }
+        StringBuilder cleaned = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean fits = PLAIN.matches(c) || c == '\t' || (c > DELETE && c <= LATIN);
+            cleaned.append(fits ? c : '?');
+        }
+        return new Gen1Header(header.name(), cleaned.toString());
     }
 
     /**
@@ -112,7 +138,7 @@ final class AnswerBytes {
     }
 
     private static void header(ByteBuf bytes, String name, String value) {
-        value(bytes, name);
+        text(bytes, name);
         text(bytes, ": ");
         value(bytes, value);
         text(bytes, "\r\n");
@@ -122,16 +148,9 @@ final class AnswerBytes {
         var unused = ByteBufUtil.writeAscii(bytes, text);
     }
 
-    /** The old service may have written a header that is passed on: no character of it may end the line. */
     private static void value(ByteBuf bytes, String text) {
-        if (PLAIN.matchesAllOf(text)) {
-            text(bytes, text);
-            return;
-        }
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean fits = (c >= ' ' || c == '\t') && c <= LATIN;
-            bytes.writeByte(fits ? c : '?');
+            bytes.writeByte(text.charAt(i));
         }
     }
 }

@@ -29,6 +29,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Endpoint endpoint;
     private final Wire wire;
     private final ReceiveDeadlines.Wait wait;
+    private final Channel connection;
     private final @Nullable InetSocketAddress remote;
     private final EventLoop loop;
     private final List<AutoCloseable> toEnd = new ArrayList<>();
@@ -51,6 +52,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         this.endpoint = endpoint;
         this.wire = wire;
         this.wait = wait;
+        this.connection = connection;
         this.remote = connection.remoteAddress() instanceof InetSocketAddress address ? address : null;
         this.loop = connection.eventLoop();
     }
@@ -99,6 +101,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest head) {
+        if (!connection.isActive()) {
+            return; // it ended amid a head
+        }
         Visit next =
                 new Visit(head, wire.version(head), remote, endpoint.answers().callers());
         visit = next;
@@ -179,24 +184,38 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         noBody();
         closing |= close || !staysOpen || endpoint.isStopping();
-        of.answered(answer.subject(), answer.status(), answer.body().size());
+        of.answered(answer.subject(), answer.status());
+        int size = AnswerBytes.hasBody(of, answer) ? answer.body().size() : 0;
         try {
             ChannelFuture written = wire.send(of, answer, closing);
-            endpoint.answers().unread().watch(written, answer.body().size(), wire::drop);
-            written.addListener(done -> ended(of));
+            endpoint.answers().unread().watch(written, size, wire::drop);
+            written.addListener(done -> {
+                if (done.isSuccess()) {
+                    of.sent(size);
+                    ended(of);
+                } else {
+                    lose();
+                }
+            });
         } catch (Throwable e) { // no memory, perhaps
-            wire.drop();
             lose();
             throw e;
         }
     }
 
-    /** Ends a request that gets no answer: what it holds would be held for ever. */
+    /**
+     * Ends a request whose answer is not sent as a whole, and its connection: what the request holds would be held for ever, and
+     * the next answer would be taken for the rest of this one.
+     */
     private void lose() {
         closing = true;
         noBody();
-        if (visit != null) {
-            ended(visit);
+        try {
+            wire.drop();
+        } finally {
+            if (visit != null) {
+                ended(visit);
+            }
         }
     }
 

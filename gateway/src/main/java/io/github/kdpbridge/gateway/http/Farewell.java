@@ -24,7 +24,12 @@ final class Farewell {
         this.wait = wait;
     }
 
-    void begin() {
+    /**
+     * Begins it.
+     *
+     * @param ended whether the caller has ended its side already
+     */
+    void begin(boolean ended) {
         if (!(channel instanceof DuplexChannel duplex)) {
             var unused = channel.close();
             return;
@@ -33,7 +38,7 @@ final class Farewell {
         SslHandler tls = duplex.pipeline().get(SslHandler.class);
         Future<?> told = tls == null ? duplex.newSucceededFuture() : tls.closeOutbound();
         told.addListener(done -> {
-            var unused = duplex.shutdownOutput();
+            var unused = ended ? duplex.close() : duplex.shutdownOutput();
         });
         look();
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a request of HTTP/1.1 ends, in which a proxy and this server must agree. What leaves doubt is refused. */
 final class Framing {
     private static final int HEAD_TOO_LARGE = 431;
+    private static final int EXPECTATION_FAILED = 417;
     /** What a name or an address has, and a port (RFC 3986, section 3.2). */
     private static final CharMatcher AUTHORITY = CharMatcher.inRange('a', 'z')
             .or(CharMatcher.inRange('A', 'Z'))
@@ -34,6 +36,12 @@ final class Framing {
 
     private Framing() {}
 
+    /**
+     * The first drafts of WebSockets, which Netty knows: a GET with both has a body of 8 bytes without a length, of which no
+     * proxy knows.
+     */
+    private static final List<String> DRAFTS = List.of("Sec-WebSocket-Key1", "Sec-WebSocket-Key2");
+
     /** Returns why a head cannot be served; null if it can. */
     static Turn.@Nullable Refusal fault(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
@@ -41,23 +49,43 @@ final class Framing {
             boolean tooLarge = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
             return tooLarge ? new Turn.Refusal(HEAD_TOO_LARGE, "its head is too large") : bad("its head is malformed");
         }
+        HttpVersion version = head.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return new Turn.Refusal(HttpURLConnection.HTTP_VERSION, "its version is neither HTTP/1.1 nor HTTP/1.0");
+        }
+        if (DRAFTS.stream().anyMatch(head.headers()::contains)) {
+            return bad("it asks for a draft of WebSockets");
+        }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.isEmpty()) {
-            if (!head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            if (!version.equals(HttpVersion.HTTP_1_1)) {
                 return bad("HTTP/1.0 has no chunks");
             }
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
                 return bad("its transfer coding is not chunked alone");
             }
         }
+        List<String> expected = head.headers().getAll(HttpHeaderNames.EXPECT);
+        if (!expected.isEmpty() && !HttpUtil.is100ContinueExpected(head)) {
+            return new Turn.Refusal(EXPECTATION_FAILED, "Expectation Failed");
+        }
+        return hostFault(head);
+    }
+
+    private static Turn.@Nullable Refusal hostFault(HttpRequest head) {
         List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1 || (hosts.isEmpty() && head.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            return bad("it has not exactly one Host");
+        if (hosts.isEmpty()) {
+            return head.protocolVersion().equals(HttpVersion.HTTP_1_1) ? bad("No Host") : null;
         }
-        if (!hosts.isEmpty() && !AUTHORITY.matchesAllOf(hosts.get(0))) {
-            return bad("its Host is malformed");
+        if (hosts.size() > 1) {
+            return bad("Duplicate Host");
         }
-        return null;
+        String host = hosts.get(0);
+        if (!AUTHORITY.matchesAllOf(host)) {
+            return bad("Bad HostPort");
+        }
+        String authority = Target.authority(head);
+        return authority == null || authority.equalsIgnoreCase(host) ? null : bad("Authority!=Host");
     }
 
     private static Turn.Refusal bad(String why) {
@@ -67,11 +95,12 @@ final class Framing {
     /**
      * Decodes one request at a time: what comes before its answer is sent stays undecoded, and nothing more is read.
      *
-     * <p>Refuses what Netty would mend: a message with both lengths, of which it ignores one, and folded headers, which it
-     * joins.
+     * <p>Refuses what Netty would mend: a message with two lengths, of which it ignores one, folded headers, which it joins,
+     * and odd characters in the first line, which it takes for blanks.
      */
     static final class Decoder extends HttpRequestDecoder {
         private static final int LARGEST_PIECE = 1 << 20;
+        private static final byte DELETE = 127;
 
         private @Nullable ChannelHandlerContext context;
         private boolean begun;
@@ -81,12 +110,16 @@ final class Framing {
         private boolean answering;
 
         private boolean decoding;
+        /** Whether the end of the caller's side waits for the answers to what it sent before. */
+        private boolean endWaits;
+        /** Whether the caller has ended its side. */
         private boolean ended;
 
         Decoder(int longestHead) {
             super(new HttpDecoderConfig()
                     .setMaxInitialLineLength(longestHead)
                     .setMaxHeaderSize(longestHead)
+                    .setHeadersFactory(new OneLength.Factory())
                     .setMaxChunkSize(LARGEST_PIECE));
         }
 
@@ -101,6 +134,17 @@ final class Framing {
             }
             if (!isAtItsEnd()) {
                 reading.channel().config().setAutoRead(false);
+            }
+        }
+
+        /** What waits behind a request is not added to: what this passes on to would read on. */
+        @Override
+        public void channelReadComplete(ChannelHandlerContext reading) throws Exception {
+            if (isAtItsEnd()) {
+                super.channelReadComplete(reading);
+            } else {
+                discardSomeReadBytes();
+                reading.fireChannelReadComplete();
             }
         }
 
@@ -119,13 +163,18 @@ final class Framing {
                 if (isAtItsEnd()) {
                     reading.channel().config().setAutoRead(true);
                 }
-                if (ended && isAtItsEnd()) {
-                    ended = false;
+                if (endWaits && isAtItsEnd()) {
+                    endWaits = false;
                     super.userEventTriggered(reading, ChannelInputShutdownEvent.INSTANCE);
                 }
             } catch (Exception e) {
                 reading.fireExceptionCaught(e);
             }
+        }
+
+        /** Returns whether the caller has ended its side. */
+        boolean hasEnded() {
+            return ended;
         }
 
         /** Discards whatever comes. */
@@ -138,10 +187,13 @@ final class Framing {
         public void userEventTriggered(ChannelHandlerContext reading, Object event) throws Exception {
             if (!(event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent)) {
                 super.userEventTriggered(reading, event);
-            } else if (isAtItsEnd()) {
+                return;
+            }
+            ended = true;
+            if (isAtItsEnd()) {
                 super.userEventTriggered(reading, ChannelInputShutdownEvent.INSTANCE);
             } else {
-                ended = true;
+                endWaits = true;
             }
         }
 
@@ -153,11 +205,11 @@ final class Framing {
         protected void decode(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
             if (discards) {
                 in.skipBytes(in.readableBytes());
-            } else if (!inBody && !answering && isFolded(in, begun)) {
+            } else if (!inBody && !answering && isOdd(in, begun)) {
                 discards = true;
                 in.skipBytes(in.readableBytes());
                 HttpRequest bad = new DefaultFullHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/");
-                bad.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("a folded header")));
+                bad.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("odd lines")));
                 out.add(bad);
             } else if (!answering) {
                 decodeNext(reading, in, out);
@@ -165,10 +217,10 @@ final class Framing {
         }
 
         private void decodeNext(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
-            int before = in.readerIndex();
+            int first = firstOfLine(in);
             int known = out.size();
             super.decode(reading, in, out);
-            begun |= in.readerIndex() > before;
+            begun |= in.readerIndex() > first;
             for (Object decoded : out.subList(known, out.size())) {
                 inBody = !(decoded instanceof LastHttpContent);
                 begun = inBody;
@@ -176,13 +228,26 @@ final class Framing {
             }
         }
 
+        /** Returns where the first line begins: Netty skips blanks and line ends before it. */
+        private static int firstOfLine(ByteBuf in) {
+            int at = in.readerIndex();
+            while (at < in.writerIndex() && (in.getByte(at) == ' ' || isControl(in.getByte(at)))) {
+                at++;
+            }
+            return at;
+        }
+
+        private static boolean isControl(byte one) {
+            return (one >= 0 && one < ' ') || one == DELETE;
+        }
+
         /**
-         * Returns whether a line of the head begins with a blank.
+         * Returns whether a line of the head begins with a blank, or the first one has a control character.
          *
-         * @param begun whether a line before these bytes was taken already
+         * @param begun whether the first line was taken already
          */
-        private static boolean isFolded(ByteBuf in, boolean begun) {
-            int line = in.readerIndex();
+        private static boolean isOdd(ByteBuf in, boolean begun) {
+            int line = begun ? in.readerIndex() : firstOfLine(in);
             boolean first = !begun;
             while (line < in.writerIndex()) {
                 byte start = in.getByte(line);
@@ -192,12 +257,25 @@ final class Framing {
                 if (!first && (start == '\r' || start == '\n')) {
                     return false; // the end of the head
                 }
-                first = false;
                 int end = in.indexOf(line, in.writerIndex(), (byte) '\n');
                 if (end < 0) {
                     return false;
                 }
+                if (first && hasControl(in, line, end)) {
+                    return true;
+                }
+                first = false;
                 line = end + 1;
+            }
+            return false;
+        }
+
+        /** The line may end in CR LF. */
+        private static boolean hasControl(ByteBuf in, int line, int end) {
+            for (int at = line; at < end; at++) {
+                if (isControl(in.getByte(at)) && !(in.getByte(at) == '\r' && at == end - 1)) {
+                    return true;
+                }
             }
             return false;
         }

@@ -61,7 +61,7 @@ final class Http1Wire implements Wire {
     @Override
     public void end(boolean unread) {
         decoder.discard();
-        new Farewell(channel, wait).begin();
+        new Farewell(channel, wait).begin(decoder.hasEnded());
     }
 
     @Override

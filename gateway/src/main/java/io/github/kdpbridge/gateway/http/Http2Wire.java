@@ -5,6 +5,7 @@ import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -81,7 +82,8 @@ final class Http2Wire implements Wire {
     /** Netty limits how many streams of a connection may end by a mistake of the caller, and knows them by their errors. */
     @Override
     public void abort(Throwable cause) {
-        Http2Error error = cause instanceof Http2Exception mistake ? mistake.error() : Http2Error.INTERNAL_ERROR;
+        Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        Http2Error error = why instanceof Http2Exception mistake ? mistake.error() : Http2Error.INTERNAL_ERROR;
         var unusedReset = stream.writeAndFlush(new DefaultHttp2ResetFrame(error));
         var unused = stream.close();
     }

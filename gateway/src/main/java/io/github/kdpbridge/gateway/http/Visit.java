@@ -41,7 +41,7 @@ final class Visit {
         for (Map.Entry<String, String> header : request.headers()) {
             headers.add(new Gen1Header(header.getKey(), header.getValue()));
         }
-        String target = afterAuthority(request.uri());
+        String target = Target.afterAuthority(request.uri());
         int query = target.indexOf('?');
         return new Gen1Request(
                 request.method().name(),
@@ -49,16 +49,6 @@ final class Visit {
                 query < 0 ? null : target.substring(query + 1),
                 headers,
                 ByteString.EMPTY);
-    }
-
-    /** Returns the path and the query of a target, which may be a whole URL. */
-    private static String afterAuthority(String target) {
-        int scheme = target.indexOf("://");
-        if (target.startsWith("/") || scheme < 0) {
-            return target;
-        }
-        int path = target.indexOf('/', scheme + "://".length());
-        return path < 0 ? "/" : target.substring(path);
     }
 
     Gen1Request head() {
@@ -104,10 +94,14 @@ final class Visit {
         received += bytes;
     }
 
-    /** Notes the answer that is sent. */
-    void answered(Gen1Subject of, int with, long bytes) {
+    /** Notes the answer. */
+    void answered(Gen1Subject of, int with) {
         subject = of;
         status = with;
+    }
+
+    /** Notes that the answer is sent. */
+    void sent(long bytes) {
         sent = bytes;
     }
 

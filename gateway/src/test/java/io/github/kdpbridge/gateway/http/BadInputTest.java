@@ -110,6 +110,10 @@ class BadInputTest {
                 Arguments.of("both lengths", put + length + chunked + "\r\n" + chunks),
                 Arguments.of("both lengths, other order", put + chunked + length + "\r\n" + chunks),
                 Arguments.of("two lengths", put + length + "Content-Length: 5\r\n\r\n" + Calls.BODY),
+                Arguments.of(
+                        "two lengths in HTTP/1.0",
+                        put.replace("1.1", "1.0") + "Connection: keep-alive\r\nContent-Length: 3\r\n" + length + "\r\n"
+                                + Calls.BODY),
                 Arguments.of("two lengths in one", put + "Content-Length: 5, 6\r\n\r\n" + Calls.BODY),
                 Arguments.of("length with a sign", put + "Content-Length: +5\r\n\r\n" + Calls.BODY),
                 Arguments.of("length too long", put + "Content-Length: 99999999999999999999\r\n\r\n" + Calls.BODY),
@@ -128,6 +132,17 @@ class BadInputTest {
                 Arguments.of("NUL in a name", put + "X\u0000A: b\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of("CR in a value", put + "X-A: a\rb: c\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of("folded header", put + "X-A: a\r\n b\r\n" + length + "\r\n" + Calls.BODY),
+                Arguments.of(
+                        "folded header behind empty lines",
+                        "\r\n\r\n" + put + "X-A: a\r\n b\r\n" + length + "\r\n" + Calls.BODY),
+                Arguments.of(
+                        "a body of a WebSocket's draft",
+                        "GET /x HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Key1: a\r\nSec-WebSocket-Key2: b\r\n\r\n12345678"
+                                + put + length + "\r\n" + Calls.BODY),
+                Arguments.of("vertical tab as a blank", put.replaceFirst(" ", "\u000b") + length + "\r\n" + Calls.BODY),
+                Arguments.of("CR as a blank", put.replaceFirst(" ", "\r") + length + "\r\n" + Calls.BODY),
+                Arguments.of("a path in the query of a URL", absolute(put, "http://x?a=", length)),
+                Arguments.of("a URL in a query", absolute(put, "a?b=c://d", length)),
                 Arguments.of("header without a colon", put + "X-A\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of("header without a name", put + ": a\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of(
@@ -151,6 +166,11 @@ class BadInputTest {
                 Arguments.of("backslash", put.replace(Calls.UPLOAD, "/x\\..\\y") + "Connection: close\r\n\r\n"),
                 Arguments.of("encoded NUL", put.replace(Calls.UPLOAD, "/x%00") + "Connection: close\r\n\r\n"),
                 Arguments.of("not UTF-8", put.replace(Calls.UPLOAD, "/\u00ff\u00fe") + "Connection: close\r\n\r\n"));
+    }
+
+    private static String absolute(String put, String before, String length) {
+        return put.replace(Calls.UPLOAD, before + Calls.UPLOAD) + "Connection: close\r\n" + length + "\r\n"
+                + Calls.BODY;
     }
 
     @ParameterizedTest(name = "{0}")

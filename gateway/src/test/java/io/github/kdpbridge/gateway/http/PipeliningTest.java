@@ -11,6 +11,8 @@ import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,6 +123,29 @@ class PipeliningTest {
         decoder.next();
         assertThat(heads(channel)).isZero();
         assertThat(channel.config().isAutoRead()).isTrue();
+        channel.finishAndReleaseAll();
+    }
+
+    /** What came with the request, or in the read after it, is all: the decoder asked for more as long as that gave nothing. */
+    @Test
+    void bytesBehindARequestThatIsNotAnswered_areReadOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        Framing.Decoder decoder = new Framing.Decoder(8192);
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new ChannelOutboundHandlerAdapter() {
+                    @Override
+                    public void read(ChannelHandlerContext context) {
+                        reads.incrementAndGet();
+                    }
+                },
+                decoder);
+        channel.writeInbound(Unpooled.copiedBuffer(get(1), StandardCharsets.ISO_8859_1));
+        int before = reads.get();
+
+        channel.writeInbound(Unpooled.copiedBuffer("x".repeat(4096), StandardCharsets.ISO_8859_1));
+
+        assertThat(reads).hasValue(before);
+        assertThat(channel.config().isAutoRead()).isFalse();
         channel.finishAndReleaseAll();
     }
 
