@@ -28,6 +28,7 @@ final class AnswerBytes {
     private static final int SMALL = 16 << 10;
 
     private static final CharMatcher PLAIN = CharMatcher.inRange(' ', '~');
+    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
     private static final char DELETE = 127;
     private static final char LATIN = 0xff;
     private static final String HEAD = "HEAD";
@@ -55,7 +56,7 @@ final class AnswerBytes {
         for (Gen1Header header : answer.allHeaders()) {
             boolean isSize = header.isNamed(CONTENT_LENGTH);
             if (header.isNamed(CONNECTION)
-                    || (isSize && !visit.method().equals(HEAD))
+                    || (isSize && (sized || !visit.method().equals(HEAD) || !isLength(header.value())))
                     || HttpHeaderValidationUtil.validateToken(header.name()) >= 0) {
                 continue;
             }
@@ -75,6 +76,10 @@ final class AnswerBytes {
                     CONTENT_LENGTH, Integer.toString(answer.body().size())));
         }
         return all;
+    }
+
+    private static boolean isLength(String text) {
+        return !text.isEmpty() && DIGITS.matchesAllOf(text);
     }
 
     private static Gen1Header clean(Gen1Header header) {

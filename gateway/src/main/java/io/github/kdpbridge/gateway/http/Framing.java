@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gateway.http;
 
-import com.google.common.base.CharMatcher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,11 +8,11 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -27,65 +26,53 @@ import org.jspecify.annotations.Nullable;
 final class Framing {
     private static final int HEAD_TOO_LARGE = 431;
     private static final int EXPECTATION_FAILED = 417;
-    /** What a name or an address has, and a port (RFC 3986, section 3.2). */
-    private static final CharMatcher AUTHORITY = CharMatcher.inRange('a', 'z')
-            .or(CharMatcher.inRange('A', 'Z'))
-            .or(CharMatcher.inRange('0', '9'))
-            .or(CharMatcher.anyOf("-._~%!$&'()*+,;=:[]"))
-            .precomputed();
-
-    private Framing() {}
-
     /**
      * The first drafts of WebSockets, which Netty knows: a GET with both has a body of 8 bytes without a length, of which no
      * proxy knows.
      */
     private static final List<String> DRAFTS = List.of("Sec-WebSocket-Key1", "Sec-WebSocket-Key2");
 
+    private Framing() {}
+
     /** Returns why a head cannot be served; null if it can. */
     static Turn.@Nullable Refusal fault(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
             Throwable cause = head.decoderResult().cause();
+            if (cause instanceof OddLine odd) {
+                return odd.fault;
+            }
             boolean tooLarge = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
             return tooLarge ? new Turn.Refusal(HEAD_TOO_LARGE, "its head is too large") : bad("its head is malformed");
         }
-        HttpVersion version = head.protocolVersion();
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return new Turn.Refusal(HttpURLConnection.HTTP_VERSION, "its version is neither HTTP/1.1 nor HTTP/1.0");
-        }
-        if (DRAFTS.stream().anyMatch(head.headers()::contains)) {
+        boolean isHttp11 = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (DRAFTS.stream().allMatch(head.headers()::contains)) {
             return bad("it asks for a draft of WebSockets");
         }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.isEmpty()) {
-            if (!version.equals(HttpVersion.HTTP_1_1)) {
+            if (!isHttp11) {
                 return bad("HTTP/1.0 has no chunks");
             }
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
                 return bad("its transfer coding is not chunked alone");
             }
         }
-        List<String> expected = head.headers().getAll(HttpHeaderNames.EXPECT);
-        if (!expected.isEmpty() && !HttpUtil.is100ContinueExpected(head)) {
-            return new Turn.Refusal(EXPECTATION_FAILED, "Expectation Failed");
+        int hosts = head.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && isHttp11)) {
+            return bad("it has not exactly one Host");
         }
-        return hostFault(head);
+        return meaningFault(head);
     }
 
-    private static Turn.@Nullable Refusal hostFault(HttpRequest head) {
-        List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.isEmpty()) {
-            return head.protocolVersion().equals(HttpVersion.HTTP_1_1) ? bad("No Host") : null;
+    /** Returns why a head cannot be served, whatever carried it; null if it can. */
+    static Turn.@Nullable Refusal meaningFault(HttpRequest head) {
+        boolean expectsMore = head.headers().getAll(HttpHeaderNames.EXPECT).stream()
+                .anyMatch(each -> !each.isEmpty() && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(each));
+        if (expectsMore && head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            return new Turn.Refusal(EXPECTATION_FAILED, "it expects what is unknown");
         }
-        if (hosts.size() > 1) {
-            return bad("Duplicate Host");
-        }
-        String host = hosts.get(0);
-        if (!AUTHORITY.matchesAllOf(host)) {
-            return bad("Bad HostPort");
-        }
-        String authority = Target.authority(head);
-        return authority == null || authority.equalsIgnoreCase(host) ? null : bad("Authority!=Host");
+        String fault = Target.of(head).fault(head.headers().get(HttpHeaderNames.HOST));
+        return fault == null ? null : bad(fault);
     }
 
     private static Turn.Refusal bad(String why) {
@@ -96,11 +83,10 @@ final class Framing {
      * Decodes one request at a time: what comes before its answer is sent stays undecoded, and nothing more is read.
      *
      * <p>Refuses what Netty would mend: a message with two lengths, of which it ignores one, folded headers, which it joins,
-     * and odd characters in the first line, which it takes for blanks.
+     * and a {@linkplain FirstLine first line} that it takes for another.
      */
     static final class Decoder extends HttpRequestDecoder {
         private static final int LARGEST_PIECE = 1 << 20;
-        private static final byte DELETE = 127;
 
         private @Nullable ChannelHandlerContext context;
         private boolean begun;
@@ -205,19 +191,31 @@ final class Framing {
         protected void decode(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
             if (discards) {
                 in.skipBytes(in.readableBytes());
-            } else if (!inBody && !answering && isOdd(in, begun)) {
+                return;
+            }
+            if (answering) {
+                return;
+            }
+            Turn.Refusal fault = inBody ? null : oddLine(in);
+            if (fault != null) {
                 discards = true;
                 in.skipBytes(in.readableBytes());
                 HttpRequest bad = new DefaultFullHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/");
-                bad.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("odd lines")));
+                bad.setDecoderResult(DecoderResult.failure(new OddLine(fault)));
                 out.add(bad);
-            } else if (!answering) {
+            } else if (inBody || begun || !isHalfALineEnd(in)) {
                 decodeNext(reading, in, out);
             }
         }
 
+        /** Netty passes over a CR, whatever follows it. */
+        private static boolean isHalfALineEnd(ByteBuf in) {
+            int begin = FirstLine.begin(in);
+            return begin + 1 == in.writerIndex() && in.getByte(begin) == '\r';
+        }
+
         private void decodeNext(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
-            int first = firstOfLine(in);
+            int first = FirstLine.begin(in);
             int known = out.size();
             super.decode(reading, in, out);
             begun |= in.readerIndex() > first;
@@ -228,61 +226,47 @@ final class Framing {
             }
         }
 
-        /** Returns where the first line begins: Netty skips blanks and line ends before it. */
-        private static int firstOfLine(ByteBuf in) {
-            int at = in.readerIndex();
-            while (at < in.writerIndex() && (in.getByte(at) == ' ' || isControl(in.getByte(at)))) {
-                at++;
-            }
-            return at;
-        }
-
-        private static boolean isControl(byte one) {
-            return (one >= 0 && one < ' ') || one == DELETE;
-        }
-
-        /**
-         * Returns whether a line of the head begins with a blank, or the first one has a control character.
-         *
-         * @param begun whether the first line was taken already
-         */
-        private static boolean isOdd(ByteBuf in, boolean begun) {
-            int line = begun ? in.readerIndex() : firstOfLine(in);
+        /** Returns why the lines of a head that are there cannot be served; null if they can. */
+        private Turn.@Nullable Refusal oddLine(ByteBuf in) {
+            int line = begun ? in.readerIndex() : FirstLine.begin(in);
             boolean first = !begun;
             while (line < in.writerIndex()) {
                 byte start = in.getByte(line);
+                if (first && !FirstLine.mayBegin(in, line)) {
+                    return bad("its first line is malformed");
+                }
                 if (!first && (start == ' ' || start == '\t')) {
-                    return true;
+                    return bad("it has a folded header");
                 }
                 if (!first && (start == '\r' || start == '\n')) {
-                    return false; // the end of the head
+                    return null; // the end of the head
                 }
                 int end = in.indexOf(line, in.writerIndex(), (byte) '\n');
                 if (end < 0) {
-                    return false;
+                    return null;
                 }
-                if (first && hasControl(in, line, end)) {
-                    return true;
+                Turn.Refusal fault = first ? FirstLine.fault(in, line, end) : null;
+                if (fault != null) {
+                    return fault;
                 }
                 first = false;
                 line = end + 1;
             }
-            return false;
-        }
-
-        /** The line may end in CR LF. */
-        private static boolean hasControl(ByteBuf in, int line, int end) {
-            for (int at = line; at < end; at++) {
-                if (isControl(in.getByte(at)) && !(in.getByte(at) == '\r' && at == end - 1)) {
-                    return true;
-                }
-            }
-            return false;
+            return null;
         }
 
         @Override
         protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
             throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
+        }
+    }
+    /** A line of a head that Netty would have read in its own way. */
+    private static final class OddLine extends IllegalArgumentException {
+        private final transient Turn.Refusal fault;
+
+        OddLine(Turn.Refusal fault) {
+            super(fault.why());
+            this.fault = fault;
         }
     }
 }

@@ -30,7 +30,7 @@ final class Http2Wire implements Wire {
 
     @Override
     public Turn.@Nullable Refusal fault(HttpRequest head) {
-        return null;
+        return Framing.meaningFault(head);
     }
 
     @Override

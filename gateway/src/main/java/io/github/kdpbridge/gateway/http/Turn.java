@@ -42,10 +42,6 @@ final class Turn {
             refuse(fault.status(), "not an HTTP request that can be served: " + fault.why());
             return;
         }
-        if (!Target.isPath(visit.path())) {
-            refuse(HttpURLConnection.HTTP_BAD_REQUEST, "not an HTTP request that can be served: its path is malformed");
-            return;
-        }
         var place = endpoint.intake().places().take();
         if (place == null) {
             tooManyRequests();

@@ -41,14 +41,8 @@ final class Visit {
         for (Map.Entry<String, String> header : request.headers()) {
             headers.add(new Gen1Header(header.getKey(), header.getValue()));
         }
-        String target = Target.afterAuthority(request.uri());
-        int query = target.indexOf('?');
-        return new Gen1Request(
-                request.method().name(),
-                query < 0 ? target : target.substring(0, query),
-                query < 0 ? null : target.substring(query + 1),
-                headers,
-                ByteString.EMPTY);
+        Target target = Target.of(request);
+        return new Gen1Request(request.method().name(), target.path(), target.query(), headers, ByteString.EMPTY);
     }
 
     Gen1Request head() {

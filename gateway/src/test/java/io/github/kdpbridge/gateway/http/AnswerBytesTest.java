@@ -65,4 +65,15 @@ class AnswerBytesTest {
                 .containsOnlyOnce("ontent-")
                 .contains("Content-Length: 0\r\n");
     }
+
+    @Test
+    void oddLengthsOfAnAnswerToHead_areNotPassedOn() {
+        assertThat(written(
+                        HttpMethod.HEAD, new Gen1Header("Content-Length", "1"), new Gen1Header("content-length", "2")))
+                .contains("Content-Length: 1\r\n")
+                .doesNotContain("content-length");
+        assertThat(written(HttpMethod.HEAD, new Gen1Header("Content-Length", "+1")))
+                .containsOnlyOnce("Content-Length: ")
+                .contains("Content-Length: 0\r\n");
+    }
 }
