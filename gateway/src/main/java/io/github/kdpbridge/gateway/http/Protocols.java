@@ -65,8 +65,18 @@ final class Protocols extends ChannelInitializer<Channel> {
         } else {
             SslHandler tls = certificate.context().newHandler(channel.alloc());
             tls.setHandshakeTimeoutMillis(0); // a head has its deadline, of which the handshake is a part
+            tls.engine().setHandshakeApplicationProtocolSelector(Protocols::choose);
             pipeline.addLast(new OneHandshake(tls), tls, new Negotiated(wait));
         }
+    }
+
+    /** HTTP/2 forbids some suites of TLS 1.2 (RFC 9113, section 9.2.2), and a client of it may end a connection that has one. */
+    private static String choose(SSLEngine engine, List<String> offered) {
+        boolean mayBeHttp2 = !engine.getHandshakeSession().getCipherSuite().contains("_CBC_");
+        if (mayBeHttp2 && offered.contains(ApplicationProtocolNames.HTTP_2)) {
+            return ApplicationProtocolNames.HTTP_2;
+        }
+        return offered.contains(ApplicationProtocolNames.HTTP_1_1) ? ApplicationProtocolNames.HTTP_1_1 : "";
     }
 
     private void http1(ChannelPipeline pipeline, ReceiveDeadlines.Wait wait) {
@@ -147,6 +157,7 @@ final class Protocols extends ChannelInitializer<Channel> {
             context.fireChannelRead(message);
             SSLEngine engine = tls.engine();
             if (tls.handshakeFuture().isSuccess()
+                    && !engine.isOutboundDone() // else it is the caller's end that is waited for
                     && engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP
                     && engine.getSession().getProtocol().equals("TLSv1.2")) {
                 var unused = context.close();
