@@ -17,14 +17,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +34,7 @@ public final class Entrance implements AutoCloseable {
     /** How long requests under way have at the stop. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final int CERTIFICATE_SECONDS = 60;
+    private static final Duration CERTIFICATE = Duration.ofSeconds(60);
     /** The most bytes of one read: that much of each connection may wait for the answer to what came before. */
     private static final int MOST_READ = 16 << 10;
 
@@ -70,8 +68,8 @@ public final class Entrance implements AutoCloseable {
     private final Workers workers;
     private final Endpoint endpoint;
     private final Protocols protocols;
+    private final Postponed postponed;
     private @Nullable Channel listening;
-    private @Nullable Future<?> looking;
     private String host = "";
 
     Entrance(
@@ -99,6 +97,7 @@ public final class Entrance implements AutoCloseable {
         Limits limits = config.limits();
         this.ownsLoops = resources.loops() == null;
         this.loops = resources.loops() == null ? EventLoops.create() : resources.loops();
+        this.postponed = new Postponed(loops.group().next(), loops::aside);
         this.mostConnections = limits.get(GatewaySettings.CONNECTIONS);
         this.certificate = certificate;
         this.deadlines = new ReceiveDeadlines(limits);
@@ -175,23 +174,7 @@ public final class Entrance implements AutoCloseable {
             throw e;
         }
         if (certificate != null) {
-            looking = loops.group()
-                    .next()
-                    .scheduleWithFixedDelay(
-                            () -> aside(certificate::look), CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** A task that fails would not be repeated. */
-    private void aside(Runnable work) {
-        try {
-            if (!endpoint.isStopping()) {
-                loops.aside(work);
-            }
-        } catch (RuntimeException | OutOfMemoryError e) { // there is no thread for it now
-            LOG.warn(
-                    "no thread could be started to look after the certificate and what was replaced: {}",
-                    e.getMessage());
+            postponed.every(CERTIFICATE, certificate::look);
         }
     }
 
@@ -208,7 +191,7 @@ public final class Entrance implements AutoCloseable {
      * @param later an action to run after a delay, unless this is closed before
      */
     public void reload(Runnable later, Duration after) {
-        var unused = loops.group().next().schedule(() -> aside(later), after.toMillis(), TimeUnit.MILLISECONDS);
+        postponed.after(after, later);
         if (certificate != null) {
             certificate.look();
         }
@@ -219,9 +202,7 @@ public final class Entrance implements AutoCloseable {
     public void close() {
         try {
             endpoint.stop();
-            if (looking != null) {
-                looking.cancel(false);
-            }
+            postponed.close();
             Channel socket = listening;
             if (socket != null) {
                 var unused = socket.close().awaitUninterruptibly(GRACE.toMillis());
