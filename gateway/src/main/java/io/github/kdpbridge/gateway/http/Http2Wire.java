@@ -82,9 +82,15 @@ final class Http2Wire implements Wire {
     /** Netty limits how many streams of a connection may end by a mistake of the caller, and knows them by their errors. */
     @Override
     public void abort(Throwable cause) {
-        Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        Http2Error error = why instanceof Http2Exception mistake ? mistake.error() : Http2Error.INTERNAL_ERROR;
-        var unusedReset = stream.writeAndFlush(new DefaultHttp2ResetFrame(error));
+        var unusedReset = stream.writeAndFlush(new DefaultHttp2ResetFrame(error(cause)));
         var unused = stream.close();
+    }
+
+    private static Http2Error error(Throwable cause) {
+        boolean isUnreadable = cause instanceof DecoderException;
+        if ((isUnreadable ? cause.getCause() : cause) instanceof Http2Exception mistake) {
+            return mistake.error();
+        }
+        return isUnreadable ? Http2Error.PROTOCOL_ERROR : Http2Error.INTERNAL_ERROR;
     }
 }

@@ -106,6 +106,7 @@ final class Protocols extends ChannelInitializer<Channel> {
             protected void initChannel(Channel stream) {
                 stream.pipeline()
                         .addLast(
+                                new StreamBegin(),
                                 new Http2StreamFrameToHttpObjectCodec(true),
                                 new Conversation(endpoint, new Http2Wire(stream), connection, wait));
             }

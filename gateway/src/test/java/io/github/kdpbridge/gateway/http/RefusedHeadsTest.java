@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,9 @@ class RefusedHeadsTest {
     private static final byte STATUS_400 = (byte) 0x8c;
 
     private static final byte STATUS_404 = (byte) 0x8d;
+
+    private static final int END_STREAM_AND_HEADERS = 5;
+    private static final ByteString PROTOCOL_ERROR = ByteString.of((byte) 0, (byte) 0, (byte) 0, (byte) 1);
 
     private static final HeldProgram PROGRAM = new HeldProgram();
     private static final GatewayMeters METERS = new GatewayMeters();
@@ -195,6 +199,28 @@ class RefusedHeadsTest {
             http.head(1, "GET", path, "k", true);
             return http.await(RawHttp2.HEADERS).content().getByte(0);
         }
+    }
+
+    /** Netty limits how many of them a connection may have, if it is told that they are mistakes of the caller. */
+    @ParameterizedTest
+    @MethodSource("broken")
+    void headThatHttp2Forbids_isAMistakeOfTheCaller(String name, byte[] block) throws IOException {
+        try (RawHttp2 http = RawHttp2.connect(entrance.url(), 65_535)) {
+            http.frame(RawHttp2.HEADERS, END_STREAM_AND_HEADERS, 1, block);
+
+            assertThat(http.await(RawHttp2.RESET).content()).isEqualTo(PROTOCOL_ERROR);
+        }
+    }
+
+    static Stream<Arguments> broken() {
+        byte method = (byte) 0x82;
+        byte scheme = (byte) 0x86;
+        byte path = (byte) 0x84;
+        return Stream.of(
+                Arguments.of("no path", new byte[] {method, scheme}),
+                Arguments.of("no method", new byte[] {scheme, path}),
+                Arguments.of("an empty path", new byte[] {method, scheme, 4, 0}),
+                Arguments.of("an odd method", new byte[] {2, 3, 'G', '(', 'T', scheme, path}));
     }
 
     /** Whatever the pieces are in which a head arrives. */
