@@ -37,6 +37,13 @@ final class Protocols extends ChannelInitializer<Channel> {
     /** The most concurrent requests of one HTTP/2 connection. */
     private static final int STREAMS = 128;
     /**
+     * The most streams of a connection that are refused, or reset for a mistake, in 30 seconds. A caller that does not know
+     * {@link #STREAMS} yet may begin some hundreds at once, which are not to cost it those under way: Netty's default is 200.
+     */
+    private static final int REFUSED_STREAMS = 1000;
+
+    private static final int SECONDS_OF_REFUSALS = 30;
+    /**
      * The bytes that a caller may send before it has to wait for more, on a stream and in all: what comes is taken at once, so
      * nothing but the way to a caller far away needs them. As Jetty's.
      */
@@ -96,6 +103,7 @@ final class Protocols extends ChannelInitializer<Channel> {
                         .maxConcurrentStreams(STREAMS)
                         .initialWindowSize(STREAM_WINDOW)
                         .maxHeaderListSize(longestHead))
+                .encoderEnforceMaxRstFramesPerWindow(REFUSED_STREAMS, SECONDS_OF_REFUSALS)
                 .gracefulShutdownTimeoutMillis(Entrance.GRACE.toMillis())
                 .build();
         FrameRate.limit(codec.decoder());

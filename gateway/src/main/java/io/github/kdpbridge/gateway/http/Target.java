@@ -110,7 +110,7 @@ record Target(
             return false;
         }
         if (PLAIN.matchesAllOf(path)) {
-            return staysBelowTheRoot(path);
+            return !path.contains("..") || staysBelowTheRoot(path);
         }
         try {
             String text = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);

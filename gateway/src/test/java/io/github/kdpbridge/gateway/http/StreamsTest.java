@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import okhttp3.Protocol;
 import okhttp3.Response;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExpectedLog(
         "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
 class StreamsTest {
+    private static final ByteString REFUSED = ByteString.of((byte) 0, (byte) 0, (byte) 0, (byte) 7);
+
     private final HeldProgram program = new HeldProgram();
     private final GatewayMeters meters = new GatewayMeters();
     private final ByteBudget budget = new ByteBudget(1 << 20);
@@ -98,6 +101,27 @@ class StreamsTest {
 
         awaitGauge("kdp_gateway_requests_active 0.0");
         awaitGauge("kdp_gateway_body_bytes 0.0");
+    }
+
+    /** A caller that does not know yet how many it may have begins all at once. */
+    @Test
+    void streamsOverTheLimit_areRefused_andTheOthersServed() throws Exception {
+        int most = 128;
+        int refused = 500;
+        program.letEnd(1);
+        try (RawHttp2 http = RawHttp2.connect(start(Limits.standard()), 65_535)) {
+            for (int i = 0; i < most + refused; i++) {
+                http.head(2 * i + 1, "PUT", Calls.UPLOAD, Calls.KEY, false);
+            }
+            for (int i = most; i < most + refused; i++) {
+                RawHttp2.Frame reset = http.await(RawHttp2.RESET);
+                assertThat(reset.stream()).isEqualTo(2 * i + 1);
+                assertThat(reset.content()).isEqualTo(REFUSED);
+            }
+
+            http.data(1, Calls.BODY, true);
+            assertThat(http.await(RawHttp2.HEADERS).stream()).isEqualTo(1);
+        }
     }
 
     private void awaitGauge(String line) {
