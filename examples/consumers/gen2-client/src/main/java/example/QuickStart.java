@@ -17,7 +17,7 @@ final class QuickStart {
             String service, String clientId, String clientSecret, java.util.List<String> imeis, org.slf4j.Logger log) {
         try (Gen2Client kdp = Gen2Client.builder(ResellerId.of("4680000925"))
                 .tokens(TokenSource.oauth2(clientId, clientSecret))
-                .baseUrl(service) // of a simulator; without this line, the real service
+                .baseUrl(service) // http://127.0.0.1:9090/kcs/v1/rp of a simulator; without this line, the real service
                 .build()) {
             Receipt receipt = kdp.upload(UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of("PO-7"))
                     .imeis(imeis)

@@ -14,7 +14,7 @@ class OldOkHttpTest {
     private static final String TROUBLE = "there are two OkHttps on the class path, okhttp-3.14.9.jar and"
             + " okhttp-jvm-5.5.1.jar. Either exclude com.squareup.okhttp3:okhttp from what brings it (Retrofit does),"
             + " or depend on com.squareup.okhttp3:okhttp 4.12.0 and exclude okhttp-jvm from kdp-bridge;"
-            + " docs/java-entrances.md has both";
+            + " https://github.com/kdpbridge/kdp-bridge/blob/main/docs/java-entrances.md has both";
 
     @Test
     void okHttp3InFrontOfOkHttp5_isRefusedByTheInterceptor() {

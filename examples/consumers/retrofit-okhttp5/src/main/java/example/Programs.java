@@ -12,7 +12,7 @@ final class Programs {
         Gen2Client program = Gen2Client.builder(ResellerId.of("4680000925"))
                 .tokens(TokenSource.oauth2(clientId, clientSecret))
                 .deviceCheck(DeviceCheck.none())
-                .baseUrl(service) // of a simulator; without this line, the real service
+                .baseUrl(service) // http://127.0.0.1:9090/kcs/v1/rp of a simulator; without this line, the real service
                 .build();
         return program;
     }

@@ -20,7 +20,7 @@ class OkHttpVersionTest {
     private static final String REMEDY =
             ". Either exclude com.squareup.okhttp3:okhttp from what brings it (Retrofit does),"
                     + " or depend on com.squareup.okhttp3:okhttp 4.12.0 and exclude okhttp-jvm from kdp-bridge;"
-                    + " docs/java-entrances.md has both";
+                    + " https://github.com/kdpbridge/kdp-bridge/blob/main/docs/java-entrances.md has both";
 
     @TempDir
     Path folder;

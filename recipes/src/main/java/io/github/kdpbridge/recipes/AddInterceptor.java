@@ -1,9 +1,12 @@
 package io.github.kdpbridge.recipes;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.kdpbridge.recipes.ClientPlaces.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +21,8 @@ import org.openrewrite.Validated;
 import org.openrewrite.java.JavaVisitor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JRightPadded;
+import org.openrewrite.java.tree.Space;
 import org.openrewrite.xml.tree.Xml;
 
 /**
@@ -189,13 +194,26 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
             if (builder == null || !gets(original)) {
                 return call;
             }
-            return OkHttpCode.isBuild(original)
+            J built = OkHttpCode.isBuild(original)
                     ? with("#{any(okhttp3.OkHttpClient$Builder)}" + INTERCEPTED, call, builder)
                     : with(
                             "#{any(retrofit2.Retrofit$Builder)}.client(new okhttp3.OkHttpClient.Builder()" + INTERCEPTED
                                     + ").build()",
                             call,
                             builder);
+            return inLinesOf(call, (J.MethodInvocation) built);
+        }
+
+        /** A chain of calls with a line for each gets one more line. */
+        private J.MethodInvocation inLinesOf(J.MethodInvocation original, J.MethodInvocation built) {
+            Space line = requireNonNull(original.getPadding().getSelect()).getAfter();
+            JRightPadded<Expression> select = requireNonNull(built.getPadding().getSelect());
+            J.MethodInvocation added = (J.MethodInvocation) select.getElement();
+            added = added.getPadding()
+                    .withSelect(requireNonNull(added.getPadding().getSelect()).withAfter(line));
+            return built.getPadding()
+                    .withSelect(select.withElement(added)
+                            .withAfter(line.withComments(List.of()).withWhitespace(line.getLastWhitespace())));
         }
 
         @Override

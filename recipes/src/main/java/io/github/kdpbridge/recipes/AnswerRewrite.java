@@ -3,12 +3,8 @@ package io.github.kdpbridge.recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.java.JavaVisitor;
 import org.openrewrite.java.JavadocVisitor;
@@ -17,14 +13,14 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Javadoc;
 import org.openrewrite.java.tree.Space;
-import org.openrewrite.java.tree.Statement;
 import org.openrewrite.marker.Markers;
 
-/** Replaces calls, and what is asked of their answers. */
+/** Replaces what is asked of answers. */
 class AnswerRewrite extends JavaVisitor<ExecutionContext> {
     private static final String ANY_ERROR = "#{any(" + Gen1Code.ERROR + ")}";
     private static final List<Class<? extends J>> BARE = List.of(
             J.Assignment.class,
+            J.AssignmentOperation.class,
             J.ControlParentheses.class,
             J.Lambda.class,
             J.MethodInvocation.class,
@@ -110,6 +106,7 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
         String code = switch (use.question()) {
             case SUCCESS -> inParentheses(ANY_ERROR + " == null");
             case CODE -> "(" + ANY_ERROR + " == null ? 200 : " + ANY_ERROR + ".getHttpStatus())";
+            case REFUSAL_CODE -> ANY_ERROR + ".getHttpStatus()";
             case ERROR -> "Optional.ofNullable(" + ANY_ERROR + ")";
             case ERROR_TEXT -> ANY_ERROR + ".getBody()";
             case BODY, ERROR_OR_NULL -> throw new IllegalStateException("it is a variable");
@@ -147,75 +144,6 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
                 name,
                 type,
                 prefix == null ? null : new JavaType.Variable(null, 0, name, null, type, null));
-    }
-
-    @Override
-    public J visitBlock(J.Block original, ExecutionContext context) {
-        J.Block block = (J.Block) super.visitBlock(original, context);
-        for (Statement statement : original.getStatements()) {
-            if (decisions.forms.get(statement.getId()) == Decisions.Form.RESPONSE) {
-                block = inTry(block, statement.getId());
-            }
-        }
-        return decisions.requests.isEmpty() ? block : withoutBeans(block);
-    }
-
-    private J.Block withoutBeans(J.Block block) {
-        Set<UUID> beans = decisions.requests.values().stream()
-                .flatMap(request -> request.ids().stream())
-                .collect(Collectors.toSet());
-        List<Statement> left = new ArrayList<>();
-        Optional<Space> before = Optional.empty();
-        for (Statement statement : block.getStatements()) {
-            if (beans.contains(statement.getId())) {
-                before = before.or(() -> Optional.of(statement.getPrefix()));
-            } else {
-                boolean own = !statement.getPrefix().getComments().isEmpty();
-                left.add(
-                        own
-                                ? statement
-                                : before.map(statement::<Statement>withPrefix).orElse(statement));
-                before = Optional.empty();
-            }
-        }
-        return block.withStatements(left);
-    }
-
-    /** The variables that answer what is asked of a Response. */
-    private J.Block inTry(J.Block block, UUID id) {
-        J.VariableDeclarations declared = (J.VariableDeclarations) statement(block, id);
-        J.VariableDeclarations.NamedVariable variable = declared.getVariables().get(0);
-        J.MethodInvocation asked =
-                selected((J.MethodInvocation) Objects.requireNonNull(variable.getInitializer(), "a call"));
-        NativeCall known = NativeCall.known(asked);
-        Code code = nativeCall(asked);
-        List<Object> values = new ArrayList<>(code.values());
-        String request = "";
-        if (decisions.withRequest.contains(id)) {
-            request = known.request(asked) + ", ";
-            values.addAll(asked.getArguments().subList(0, known.arguments(asked)));
-        }
-        String name = variable.getSimpleName();
-        imports("Gen1Answers", "Gen1RequestException", "Gen1Error", known.bean());
-        maybeAddImport(Gen1Code.KDP_EXCEPTION);
-        maybeRemoveImport(Gen1Code.RESPONSE);
-        String template = known.bean() + " " + name + "Body = null;\n"
-                + "Gen1Error " + name + "Error = null;\n"
-                + "try {\n" + name + "Body = Gen1Answers." + known.converter() + "(" + code.template() + ");\n"
-                + "} catch (Gen1RequestException " + name + "Failure) {\n"
-                + name + "Error = " + name + "Failure.error();\n"
-                + "} catch (KdpException " + name + "Failure) {\n"
-                + name + "Error = Gen1Answers.error(" + request + name + "Failure);\n}";
-        setCursor(new Cursor(getCursor().getParentOrThrow(), block));
-        J.Block with = Gen1Code.template(template)
-                .apply(getCursor(), declared.getCoordinates().before(), values.toArray());
-        List<Statement> statements = new ArrayList<>(with.getStatements());
-        int at = statements.indexOf(statement(with, id));
-        statements.remove(at);
-        statements.set(at - 3, statements.get(at - 3).withPrefix(declared.getPrefix()));
-        J.Block result = with.withStatements(statements);
-        setCursor(new Cursor(getCursor().getParentOrThrow(), result));
-        return result;
     }
 
     /** The stage of a call, whose callback is a lambda of its bean and of what it failed with. */
@@ -256,13 +184,6 @@ class AnswerRewrite extends JavaVisitor<ExecutionContext> {
                                 .withElsePart(otherwise.withBody(onResponse));
             }
         }.visitNonNull(stage, 0);
-    }
-
-    private static Statement statement(J.Block block, UUID id) {
-        return block.getStatements().stream()
-                .filter(each -> each.getId().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Imports that go are taken away when all that come are there. */

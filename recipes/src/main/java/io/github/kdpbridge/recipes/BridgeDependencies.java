@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.xml.AddToTagVisitor;
@@ -69,6 +70,7 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
                 Xml.Tag parent = exclusions == null ? retrofit : exclusions;
                 result = (Xml.Tag) new AddToTagVisitor<ExecutionContext>(parent, Xml.Tag.build(without))
                         .visitNonNull(result, context, getCursor().getParentOrThrow());
+                result = ended(result, retrofit);
             }
         }
         for (String artifact : ARTIFACTS) {
@@ -81,6 +83,28 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
             }
         }
         return result;
+    }
+
+    /** Returns the dependencies, of which one was in a single line before it got more lines. */
+    private static Xml.Tag ended(Xml.Tag dependencies, Xml.Tag changed) {
+        return with(dependencies, each -> each.getId().equals(changed.getId()) ? ended(each, "\n") : each);
+    }
+
+    /** Returns a tag whose end has the indentation of the line of its start, if it has none at all. */
+    private static Xml.Tag ended(Xml.Tag tag, String around) {
+        String before = tag.getPrefix();
+        String line = before.contains("\n") ? before.substring(before.lastIndexOf('\n')) : around;
+        Xml.Tag.Closing end = tag.getClosing();
+        Xml.Tag ended = end == null || !end.getPrefix().equals("\n") ? tag : tag.withClosing(end.withPrefix(line));
+        return with(ended, each -> ended(each, line));
+    }
+
+    private static Xml.Tag with(Xml.Tag tag, UnaryOperator<Xml.Tag> change) {
+        return tag.getContent() == null
+                ? tag
+                : tag.withContent(tag.getContent().stream()
+                        .<Content>map(each -> each instanceof Xml.Tag inner ? change.apply(inner) : each)
+                        .toList());
     }
 
     private static boolean excludesOkHttp(Xml.Tag exclusions) {

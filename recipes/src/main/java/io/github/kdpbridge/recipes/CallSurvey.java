@@ -1,30 +1,29 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
-import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Loop;
-import org.openrewrite.java.tree.Statement;
+import org.openrewrite.java.tree.TypeUtils;
 
 /** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
 final class CallSurvey extends CodeVisitor<Decisions> {
-    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
-
     private final ModuleFacts facts;
     private final boolean canName;
+    private final String path;
+    private final NullComparisons comparisons;
 
-    private CallSurvey(ModuleFacts facts, boolean canName) {
+    private CallSurvey(J.CompilationUnit unit, ModuleFacts facts, boolean canName) {
         this.facts = facts;
         this.canName = canName;
+        path = unit.getSourcePath().toString();
+        comparisons = NullComparisons.of(unit);
     }
 
     static Decisions of(J.CompilationUnit unit, ModuleFacts facts) {
@@ -33,7 +32,7 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         boolean canName = Gen1Code.requestImports()
                 .noneMatch(type -> names.contains(Gen1Code.simpleName(type)) || file.hides(type, facts::isDeclared));
         Decisions decisions = new Decisions();
-        new CallSurvey(facts, canName).visit(unit, decisions);
+        new CallSurvey(unit, facts, canName).visit(unit, decisions);
         return decisions;
     }
 
@@ -102,21 +101,24 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         }
         Cursor use = execution.getParentTreeCursor();
         J parent = use.getValue();
-        J.MethodInvocation body =
-                parent instanceof J.MethodInvocation asked && BODY.matches(asked) && asked.getSelect() == execute
-                        ? asked
-                        : null;
-        String caught = CaughtException.reason(execution, body != null);
+        J.MethodInvocation body = parent instanceof J.MethodInvocation asked
+                        && ResponseUses.BODY.matches(asked)
+                        && asked.getSelect() == execute
+                ? asked
+                : null;
+        String caught = CatchReason.of(execution, body != null);
         if (caught != null) {
             return caught;
         }
         if (body != null || isStatement(use)) {
-            String compares = facts.nullComparison();
-            if (body != null && compares != null) {
+            String compares = body == null ? null : nullComparison(body, known);
+            if (compares != null) {
                 return Words.NULL_BODY.formatted(compares);
             }
             if (CaughtException.getsRefusals(execution)) {
                 decisions.comment(ModuleSurvey.place(execution), Words.REFUSAL);
+            } else if (body == null && declaresIo(execution)) {
+                decisions.comment(ModuleSurvey.place(execution), Words.REFUSAL_THROWN);
             }
             decisions.forms.put(
                     body == null ? execute.getId() : body.getId(),
@@ -125,9 +127,37 @@ final class CallSurvey extends CodeVisitor<Decisions> {
             return null;
         }
         if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
-            return response(variable, use.getParentTreeCursor(), known, decisions);
+            return new ResponseSurvey(known, decisions).declared(variable, use.getParentTreeCursor());
         }
-        return Words.RESPONSE_PASSED;
+        if (parent instanceof J.Assignment) {
+            return new ResponseSurvey(known, decisions).assigned(use);
+        }
+        return parent instanceof J.MethodInvocation asked ? ResponseUses.reason(asked, execute) : Words.RESPONSE_PASSED;
+    }
+
+    /** Returns the file that compares a body with null; null if none does. */
+    private @Nullable String nullComparison(J.MethodInvocation body, NativeCall call) {
+        return comparisons.has(body) ? path : facts.nullComparison(Gen1Code.TYPED + call.bean());
+    }
+
+    /** Returns whether a caller may catch IOException, which a refusal is not. */
+    private static boolean declaresIo(Cursor place) {
+        J around = place.dropParentUntil(each -> each instanceof J.MethodDeclaration
+                        || each instanceof J.Lambda
+                        || each instanceof J.ClassDeclaration)
+                .getValue();
+        return (around instanceof J.MethodDeclaration method
+                        && method.getMethodType() != null
+                        && throwsIo(method.getMethodType()))
+                || (around instanceof J.Lambda lambda
+                        && lambda.getType() instanceof JavaType.FullyQualified function
+                        && function.getMethods().stream()
+                                .anyMatch(method -> method.hasFlags(Flag.Abstract) && throwsIo(method)));
+    }
+
+    private static boolean throwsIo(JavaType.Method method) {
+        return method.getThrownExceptions().stream()
+                .anyMatch(type -> TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION));
     }
 
     /** In a try, a bean that makes no request has to be a Gen1RequestException. */
@@ -180,41 +210,6 @@ final class CallSurvey extends CodeVisitor<Decisions> {
                 && at.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.SwitchExpression;
     }
 
-    private @Nullable String response(
-            J.VariableDeclarations.NamedVariable variable, Cursor declaration, NativeCall call, Decisions decisions) {
-        J.VariableDeclarations declared = declaration.getValue();
-        J.MethodInvocation execution = (J.MethodInvocation) Objects.requireNonNull(variable.getInitializer(), "a call");
-        String name = variable.getSimpleName();
-        if (declared.getVariables().size() > 1
-                || !(declaration.getParentTreeCursor().getValue() instanceof J.Block block)
-                || declaration.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration) {
-            return Words.RESPONSE_PASSED;
-        }
-        List<Statement> statements = block.getStatements();
-        Stream<Statement> rest =
-                statements.subList(statements.indexOf((Statement) declared), statements.size()).stream();
-        if (isTaken(name, declaration, rest)) {
-            return Words.TAKEN;
-        }
-        ResponseUses asked =
-                ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call);
-        Map<UUID, Decisions.Use> uses = asked.all();
-        boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
-        boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));
-        if (uses == null
-                || asked.isCaptured()
-                || !asked.isTextSure(CaughtException.tries(declaration))
-                || (text && !repeats)) {
-            return Words.RESPONSE_USE;
-        }
-        decisions.uses.putAll(uses);
-        decisions.forms.put(declared.getId(), Decisions.Form.RESPONSE);
-        if (repeats && (text || asked.asks(Decisions.Question.ERROR))) {
-            decisions.withRequest.add(declared.getId());
-        }
-        return null;
-    }
-
     private @Nullable String callback(J.MethodInvocation enqueue, Cursor place, NativeCall call, Decisions decisions) {
         CallbackSurvey callback = CallbackSurvey.of(enqueue);
         if (!call.takesBean() || !(place.getParentTreeCursor().getValue() instanceof J.Block)) {
@@ -224,18 +219,12 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         if (callback == null || uses == null) {
             return Words.CALLBACK;
         }
-        if (isTaken(callback.response(), place, Stream.of(callback.onResponse(), callback.onFailure()))) {
+        if (ResponseSurvey.isTaken(
+                callback.response(), place, Stream.of(callback.onResponse(), callback.onFailure()))) {
             return Words.TAKEN;
         }
         decisions.uses.putAll(uses);
         decisions.forms.put(enqueue.getId(), Decisions.Form.CALLBACK);
         return null;
-    }
-
-    /** Returns whether code sees or uses the names already that replace a Response. */
-    private static boolean isTaken(String response, Cursor place, Stream<? extends J> code) {
-        Set<String> names = Scope.in(code);
-        names.addAll(Scope.around(place));
-        return Stream.of("Body", "Error", "Failure").anyMatch(end -> names.contains(response + end));
     }
 }

@@ -65,7 +65,7 @@ record CallbackSurvey(J.MethodDeclaration onResponse, J.MethodDeclaration onFail
         if (twice || !inner.isEmpty() || needsClass(onResponse) || needsClass(onFailure)) {
             return null;
         }
-        ResponseUses uses = ResponseUses.of(body, enqueue, parameter(onResponse, 1), call);
+        ResponseUses uses = ResponseUses.of(body, enqueue, parameter(onResponse, 1), call, onResponse);
         return uses.asks(Decisions.Question.ERROR_TEXT) ? null : uses.all();
     }
 

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.Tree;
-import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JRightPadded;
 import org.openrewrite.java.tree.JavaType;
@@ -40,7 +39,7 @@ final class CaughtException {
     }
 
     /** Returns the try statements of the same method whose body or resources hold a place and which catch something. */
-    private static Stream<J.Try> around(Cursor place) {
+    static Stream<J.Try> around(Cursor place) {
         List<J.Try> tries = new ArrayList<>();
         Object inner = place.getValue();
         for (Cursor at = place; isInMethod(at.getValue()); at = at.getParentTreeCursor()) {
@@ -64,34 +63,6 @@ final class CaughtException {
         return around(place).flatMap(each -> each.getCatches().stream()).anyMatch(CaughtException::isAllOfIo);
     }
 
-    /**
-     * Returns why a call cannot move because of what is caught around it; null if it can.
-     *
-     * @param isBody whether a missing body is used at once, which throws a NullPointerException
-     */
-    static @Nullable String reason(Cursor place, boolean isBody) {
-        if (!canChange(place)) {
-            return Words.CATCH;
-        }
-        return around(place)
-                        .flatMap(each -> each.getCatches().stream())
-                        .flatMap(each -> types(each).stream())
-                        .anyMatch(type -> isOfNew(type) || (isBody && isNullPointer(type)))
-                ? Words.CATCH_RUNTIME
-                : null;
-    }
-
-    private static boolean isNullPointer(JavaType type) {
-        return TypeUtils.isOfClassType(type, "java.lang.NullPointerException");
-    }
-
-    /** Returns whether a class is that of an exception which the call throws only when it has moved. */
-    private static boolean isOfNew(JavaType type) {
-        return Stream.of("java.lang.RuntimeException", "java.lang.IllegalArgumentException", Gen1Code.REQUEST_EXCEPTION)
-                        .anyMatch(each -> TypeUtils.isOfClassType(type, each))
-                || TypeUtils.isAssignableTo(Gen1Code.KDP_EXCEPTION, type);
-    }
-
     private static boolean isInMethod(Object tree) {
         return !(tree instanceof J.MethodDeclaration
                 || tree instanceof J.Lambda
@@ -99,67 +70,11 @@ final class CaughtException {
                 || tree instanceof J.CompilationUnit);
     }
 
-    /** Returns whether each catch of IOException around a place can catch something else too. */
-    private static boolean canChange(Cursor place) {
-        return around(place).allMatch(each -> each.getCatches().stream().noneMatch(CaughtException::asksForClass))
-                && tries(place).stream()
-                        .allMatch(each -> each.getResources() == null
-                                && each.getCatches().stream()
-                                        .filter(CaughtException::isOfIo)
-                                        .allMatch(CaughtException::canChange)
-                                && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime)
-                                && !ThrownException.isUnclear(each.getBody()));
-    }
-
-    /** Returns whether a clause of all exceptions asks which one it got. */
-    private static boolean asksForClass(J.Try.Catch caught) {
-        if (!isAllOfIo(caught)) {
-            return false;
-        }
-        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
-        boolean[] asks = {false};
-        new CodeVisitor<Integer>() {
-            @Override
-            public J.InstanceOf visitInstanceOf(J.InstanceOf judged, Integer ignored) {
-                asks[0] |= isCaught(judged.getExpression());
-                return super.visitInstanceOf(judged, ignored);
-            }
-
-            @Override
-            public J.TypeCast visitTypeCast(J.TypeCast cast, Integer ignored) {
-                asks[0] |= isCaught(cast.getExpression());
-                return super.visitTypeCast(cast, ignored);
-            }
-
-            @Override
-            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-                asks[0] |= call.getSimpleName().equals("getClass")
-                        && call.getSelect() != null
-                        && isCaught(call.getSelect());
-                return super.visitMethodInvocation(call, ignored);
-            }
-
-            private boolean isCaught(Expression expression) {
-                return expression instanceof J.Identifier identifier
-                        && identifier.getSimpleName().equals(name);
-            }
-        }.visit(caught.getBody(), 0);
-        return asks[0];
-    }
-
     static boolean isOfIo(J.Try.Catch caught) {
         return types(caught).stream().anyMatch(type -> TypeUtils.isAssignableTo(Gen1Code.IO_EXCEPTION, type));
     }
 
-    /** An earlier or later clause for the new exception would decide differently. */
-    private static boolean isOfRuntime(J.Try.Catch caught) {
-        return types(caught).stream()
-                .anyMatch(type -> TypeUtils.isAssignableTo("java.lang.RuntimeException", type)
-                        || TypeUtils.isOfClassType(type, "java.lang.Exception")
-                        || TypeUtils.isOfClassType(type, "java.lang.Throwable"));
-    }
-
-    private static List<JavaType> types(J.Try.Catch caught) {
+    static List<JavaType> types(J.Try.Catch caught) {
         TypeTree type = caught.getParameter().getTree().getTypeExpression();
         List<JavaType> types = new ArrayList<>();
         if (type instanceof J.MultiCatch several) {
@@ -174,52 +89,6 @@ final class CaughtException {
         if (type != null) {
             types.add(type);
         }
-    }
-
-    private static boolean canChange(J.Try.Catch caught) {
-        TypeTree type = caught.getParameter().getTree().getTypeExpression();
-        if (type == null || !TypeUtils.isOfClassType(type.getType(), Gen1Code.IO_EXCEPTION)) {
-            return false;
-        }
-        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
-        boolean[] all = {true};
-        new CodeVisitor<Integer>() {
-            @Override
-            public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
-                J parent = getCursor().getParentTreeCursor().getValue();
-                if (identifier.getSimpleName().equals(name) && !anyException(parent, identifier)) {
-                    all[0] = false;
-                }
-                return identifier;
-            }
-        }.visit(caught.getBody(), 0);
-        return all[0];
-    }
-
-    /** Returns whether a use of a caught exception holds for another class of exception. */
-    private static boolean anyException(J parent, J.Identifier caught) {
-        if (parent instanceof J.MethodInvocation call) {
-            JavaType.Method method = call.getMethodType();
-            return call.getSelect() == caught
-                    ? method != null && TypeUtils.isOfClassType(method.getDeclaringType(), "java.lang.Throwable")
-                    : takes(method, call.getArguments().indexOf(caught));
-        }
-        if (parent instanceof J.NewClass created) {
-            return takes(created.getConstructorType(), created.getArguments().indexOf((Expression) caught));
-        }
-        return parent instanceof J.Binary;
-    }
-
-    private static boolean takes(JavaType.@Nullable Method method, int index) {
-        if (method == null || index < 0 || method.getParameterTypes().isEmpty()) {
-            return false;
-        }
-        List<JavaType> parameters = method.getParameterTypes();
-        JavaType type = parameters.get(Math.min(index, parameters.size() - 1));
-        JavaType item = type instanceof JavaType.Array array ? array.getElemType() : type;
-        return TypeUtils.isOfClassType(item, "java.lang.Throwable")
-                || TypeUtils.isOfClassType(item, "java.lang.Exception")
-                || TypeUtils.isOfClassType(item, "java.lang.Object");
     }
 
     /** Returns a try whose catch of IOException catches what its body throws now. */

@@ -18,6 +18,10 @@ final class Decisions {
         BODY,
         /** {@code Response<Gen1Receipt> response = api.upload(bean).execute();}. */
         RESPONSE,
+        /** {@code Response<Gen1Receipt> response;}, of which the call is in an inner block. */
+        DECLARED,
+        /** {@code response = api.upload(bean).execute();}. */
+        ASSIGNED,
         /** {@code api.upload(bean).enqueue(callback);}. */
         CALLBACK
     }
@@ -26,6 +30,8 @@ final class Decisions {
     enum Question {
         SUCCESS,
         CODE,
+        /** The code of what is known to be a refusal. */
+        REFUSAL_CODE,
         BODY,
         ERROR,
         /** {@code errorBody().string()}. */
@@ -39,6 +45,8 @@ final class Decisions {
 
     final Map<UUID, Form> forms = new HashMap<>();
     final Map<UUID, Use> uses = new HashMap<>();
+    /** The calls of variables that are declared first. */
+    final Map<UUID, NativeCall> declared = new HashMap<>();
     /** The variables of answers whose error tells of its request. */
     final Set<UUID> withRequest = new HashSet<>();
     /** The requests that take the place of beans, by their calls. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,28 @@ final class Gen1Code {
 
     static boolean isAnswer(@Nullable JavaType type) {
         return type instanceof JavaType.FullyQualified named && ANSWERS.contains(named.getFullyQualifiedName());
+    }
+
+    /** Returns the classes of the answers that a functional interface may be given; all if its arguments are unknown. */
+    static Set<String> answersOf(@Nullable JavaType function) {
+        return function instanceof JavaType.Parameterized generic
+                ? generic.getTypeParameters().stream()
+                        .flatMap(type -> answers(type).stream())
+                        .collect(Collectors.toSet())
+                : ANSWERS;
+    }
+
+    private static Set<String> answers(JavaType type) {
+        if (type instanceof JavaType.GenericTypeVariable any) {
+            return any.getBounds().isEmpty()
+                    ? ANSWERS
+                    : any.getBounds().stream()
+                            .flatMap(bound -> answers(bound).stream())
+                            .collect(Collectors.toSet());
+        }
+        return isAnswer(type) && type instanceof JavaType.FullyQualified named
+                ? Set.of(named.getFullyQualifiedName())
+                : Set.of();
     }
 
     static boolean isApiCall(J.MethodInvocation call) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.J;
 
@@ -30,7 +31,9 @@ final class ModuleFacts {
     private final SpringWiring wiring = new SpringWiring();
     private final List<FileNames> files = new ArrayList<>();
     private final Moves moves = new Moves();
-    private @Nullable String nullComparison;
+    /** The first file that compares an answer with null whose call cannot be seen, by its class. */
+    private final Map<String, String> nullComparisons = new HashMap<>();
+
     private boolean readsTotalPage;
 
     /** Why a place keeps the module on generation 1. */
@@ -79,8 +82,9 @@ final class ModuleFacts {
         return moves;
     }
 
-    /** A file that cannot be read to its end may have anything in it. */
-    void fails(J.CompilationUnit unit, RuntimeException failure) {
+    /** A file that cannot be read to its end may have anything in it; what it failed with is for those who repair the recipe. */
+    void fails(J.CompilationUnit unit, RuntimeException failure, Consumer<Throwable> log) {
+        log.accept(new IllegalStateException("ToNativeClient fails in " + unit.getSourcePath(), failure));
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         block(
                 FileNames.start(unit),
@@ -88,8 +92,8 @@ final class ModuleFacts {
                 Words.FAILURE.formatted(cause.getClass().getSimpleName()));
     }
 
-    void comparesAnswerWithNull(String path) {
-        nullComparison = nullComparison == null ? path : nullComparison;
+    void comparesWithNull(NullComparisons comparisons, String path) {
+        comparisons.types().forEach(type -> nullComparisons.putIfAbsent(type, path));
     }
 
     void readsTotalPage() {
@@ -123,9 +127,9 @@ final class ModuleFacts {
         settled.add(type);
     }
 
-    /** Returns the first file that compares an answer with null; null if none does. */
-    @Nullable String nullComparison() {
-        return nullComparison;
+    /** Returns the first file that compares an answer of a class with null whose call cannot be seen; null if none does. */
+    @Nullable String nullComparison(String type) {
+        return nullComparisons.get(type);
     }
 
     boolean readsTotalPages() {

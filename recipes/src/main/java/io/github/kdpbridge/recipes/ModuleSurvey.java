@@ -17,8 +17,6 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
     private static final MethodMatcher RESELLER =
             new MethodMatcher(Gen1Code.TYPED + "Gen1*Request setResellerId(String)", true);
     private static final MethodMatcher TOTAL_PAGE = new MethodMatcher(Gen1Code.TYPED + "Gen1* getTotalPage()", true);
-    private static final MethodMatcher OBJECTS = new MethodMatcher("java.util.Objects *Null(Object)");
-    private static final MethodMatcher OF_NULLABLE = new MethodMatcher("java.util.Optional ofNullable(..)");
 
     private String path = "";
     private boolean judgesNames;
@@ -46,6 +44,7 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
             facts.block(FileNames.start(unit), path, Words.NAME_TAKEN);
             judgesNames = false;
         }
+        facts.comparesWithNull(NullComparisons.of(unit), path);
         return super.visitCompilationUnit(unit, facts);
     }
 
@@ -131,9 +130,6 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         if (RESELLER.matches(method)) {
             facts.account(place(getCursor()), path, null, null);
         }
-        if (OBJECTS.matches(method)) {
-            facts.comparesAnswerWithNull(path);
-        }
         return super.visitMemberReference(reference, facts);
     }
 
@@ -167,10 +163,6 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         if (TOTAL_PAGE.matches(call)) {
             facts.readsTotalPage();
         }
-        boolean judges = OF_NULLABLE.matches(call) || call.getSimpleName().contains("Null");
-        if (judges && (hasAnswer(call) || (call.getSelect() instanceof J.MethodInvocation on && hasAnswer(on)))) {
-            facts.comparesAnswerWithNull(path);
-        }
         return super.visitMethodInvocation(call, facts);
     }
 
@@ -180,19 +172,6 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
             facts.leftovers().add(text);
         }
         return literal;
-    }
-
-    /** Also of {@code assertNull(answer)} and {@code assertThat(answer).isNull()}. */
-    private static boolean hasAnswer(J.MethodInvocation call) {
-        return call.getArguments().stream().anyMatch(each -> Gen1Code.isAnswer(each.getType()));
-    }
-
-    @Override
-    public J.InstanceOf visitInstanceOf(J.InstanceOf judged, ModuleFacts facts) {
-        if (Gen1Code.isAnswer(judged.getExpression().getType())) {
-            facts.comparesAnswerWithNull(path);
-        }
-        return super.visitInstanceOf(judged, facts);
     }
 
     private void account(Expression given, ModuleFacts facts) {
@@ -224,18 +203,6 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
             facts.constant(name(type), text);
         }
         return super.visitVariable(variable, facts);
-    }
-
-    @Override
-    public J.Binary visitBinary(J.Binary binary, ModuleFacts facts) {
-        if (isNullOf(binary.getRight(), binary.getLeft()) || isNullOf(binary.getLeft(), binary.getRight())) {
-            facts.comparesAnswerWithNull(path);
-        }
-        return super.visitBinary(binary, facts);
-    }
-
-    private static boolean isNullOf(Expression side, Expression answer) {
-        return Gen1Code.isNull(side) && Gen1Code.isAnswer(answer.getType());
     }
 
     /** Returns the innermost statement of a block or a class around a place: where a comment can stand. */

@@ -3,6 +3,7 @@ package io.github.kdpbridge.recipes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openrewrite.java.tree.J;
 
@@ -17,7 +18,7 @@ final class Moves {
     }
 
     /** Moves all files, unless that is done or something keeps them. */
-    void prepare(ModuleFacts facts, UnaryOperator<J.CompilationUnit> move) {
+    void prepare(ModuleFacts facts, UnaryOperator<J.CompilationUnit> move, Consumer<Throwable> log) {
         if (isDone || !facts.blocks().isEmpty()) {
             return;
         }
@@ -26,7 +27,7 @@ final class Moves {
             try {
                 moved.put(unit.getId(), move.apply(unit));
             } catch (RuntimeException e) {
-                facts.fails(unit, e);
+                facts.fails(unit, e, log);
             }
         });
     }

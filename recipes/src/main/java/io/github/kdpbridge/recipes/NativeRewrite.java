@@ -14,7 +14,7 @@ import org.openrewrite.java.tree.TypeUtils;
 import org.openrewrite.marker.Markers;
 
 /** Carries out the {@link Decisions} in a file. The type of the interface changes after it. */
-final class NativeRewrite extends AnswerRewrite {
+final class NativeRewrite extends ResponseRewrite {
     private static final String ANY_PROGRAM = "#{any(" + Gen1Code.PROGRAM + ")}";
 
     NativeRewrite(Decisions decisions) {

@@ -12,10 +12,11 @@ import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Loop;
+import org.openrewrite.java.tree.Statement;
 
 /** What a block asks of a {@code Response}. */
 final class ResponseUses extends CodeVisitor<Integer> {
-    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
+    static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
     private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
     private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");
     private static final MethodMatcher ERROR_BODY = new MethodMatcher(Gen1Code.RESPONSE + " errorBody()");
@@ -28,22 +29,33 @@ final class ResponseUses extends CodeVisitor<Integer> {
     private final J.Block block;
     private final J.VariableDeclarations.NamedVariable variable;
     private final NativeCall call;
+    private final Statement makesCall;
     private final Map<UUID, Decisions.Use> uses = new HashMap<>();
     private final Set<J.Try> textTries = new HashSet<>();
     private boolean sure = true;
     private boolean captured;
     private int texts;
 
-    private ResponseUses(J.Block block, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
+    private ResponseUses(
+            J.Block block, J.VariableDeclarations.NamedVariable variable, NativeCall call, Statement makesCall) {
         this.block = block;
         this.variable = variable;
         this.call = call;
+        this.makesCall = makesCall;
     }
 
-    /** Reads a block at a place. */
+    /**
+     * Reads a block at a place.
+     *
+     * @param makesCall the statement that the response comes from, which may assign it
+     */
     static ResponseUses of(
-            J.Block block, Cursor place, J.VariableDeclarations.NamedVariable variable, NativeCall call) {
-        ResponseUses uses = new ResponseUses(block, variable, call);
+            J.Block block,
+            Cursor place,
+            J.VariableDeclarations.NamedVariable variable,
+            NativeCall call,
+            Statement makesCall) {
+        ResponseUses uses = new ResponseUses(block, variable, call, makesCall);
         uses.visit(block, 0, place);
         return uses;
     }
@@ -76,7 +88,8 @@ final class ResponseUses extends CodeVisitor<Integer> {
         J parent = at.getValue();
         if (identifier.getSimpleName().equals(variable.getSimpleName())
                 && identifier.getFieldType() != null
-                && parent != variable) {
+                && parent != variable
+                && parent != makesCall) {
             captured |= isIn(J.Lambda.class, at) || isIn(J.ClassDeclaration.class, at) || isIn(J.NewClass.class, at);
             if (!(parent instanceof J.MethodInvocation asked) || !use(asked, identifier, at)) {
                 sure = false;
@@ -99,8 +112,56 @@ final class ResponseUses extends CodeVisitor<Integer> {
         if (question == null) {
             return false;
         }
-        add(asked, question);
+        boolean isRefusal = question == Decisions.Question.CODE && isRefusal(at);
+        add(asked, isRefusal ? Decisions.Question.REFUSAL_CODE : question);
         return true;
+    }
+
+    /** Returns whether a place is reached with a refusal only. */
+    private boolean isRefusal(Cursor place) {
+        J inner = place.getValue();
+        for (Cursor at = place.getParentTreeCursor(); inner != block; at = at.getParentTreeCursor()) {
+            J tree = at.getValue();
+            boolean isRefusal = tree instanceof J.If decision
+                    ? inner != decision.getIfCondition()
+                            && isRefusal(decision.getIfCondition().getTree(), inner == decision.getThenPart())
+                    : tree instanceof J.Ternary choice
+                            ? inner != choice.getCondition()
+                                    && isRefusal(choice.getCondition(), inner == choice.getTruePart())
+                            : tree instanceof J.Binary both
+                                    && inner == both.getRight()
+                                    && (both.getOperator() == J.Binary.Type.And
+                                            || both.getOperator() == J.Binary.Type.Or)
+                                    && isRefusal(both.getLeft(), both.getOperator() == J.Binary.Type.And);
+            if (isRefusal) {
+                return true;
+            }
+            inner = tree;
+        }
+        return false;
+    }
+
+    /** Returns whether a condition has a value for refusals only. */
+    private boolean isRefusal(Expression condition, boolean value) {
+        if (condition instanceof J.Parentheses<?> inner && inner.getTree() instanceof Expression expression) {
+            return isRefusal(expression, value);
+        }
+        if (condition instanceof J.Unary not && not.getOperator() == J.Unary.Type.Not) {
+            return isRefusal(not.getExpression(), !value);
+        }
+        if (condition instanceof J.Binary both) {
+            J.Binary.Type known = value ? J.Binary.Type.And : J.Binary.Type.Or;
+            return both.getOperator() == known
+                    && (isRefusal(both.getLeft(), value) || isRefusal(both.getRight(), value));
+        }
+        return !value && condition instanceof J.MethodInvocation asked && isSuccess(asked);
+    }
+
+    private boolean isSuccess(J.MethodInvocation asked) {
+        Expression response = SUCCESSFUL.matches(asked)
+                ? asked.getSelect()
+                : IS_SUCCESS.matches(asked) ? asked.getArguments().get(0) : null;
+        return response instanceof J.Identifier name && name.getSimpleName().equals(variable.getSimpleName());
     }
 
     private void add(J.MethodInvocation asked, Decisions.Question question) {
@@ -124,6 +185,13 @@ final class ResponseUses extends CodeVisitor<Integer> {
             return true;
         }
         return false;
+    }
+
+    /** Returns why a call cannot move whose Response is in no variable. */
+    static String reason(J.MethodInvocation asked, Expression response) {
+        return question(asked, response) != null || ERROR_BODY.matches(asked)
+                ? Words.RESPONSE_ASKED
+                : asked.getSelect() == response ? Words.RESPONSE_USE : Words.RESPONSE_PASSED;
     }
 
     private static Decisions.@Nullable Question question(J.MethodInvocation asked, Expression response) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
@@ -80,7 +81,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
                     facts.leftovers().add(((SourceFile) tree).printAll());
                 }
                 if (tree instanceof J.CompilationUnit unit) {
-                    survey(unit, facts);
+                    survey(unit, facts, context.getOnError());
                 } else if (tree instanceof JavaSourceFile other && uses(other)) {
                     facts.block(other.getId(), other.getSourcePath().toString(), Words.OTHER_LANGUAGE);
                 }
@@ -89,15 +90,16 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         };
     }
 
-    private static void survey(J.CompilationUnit unit, ModuleFacts facts) {
+    private static void survey(J.CompilationUnit unit, ModuleFacts facts, Consumer<Throwable> log) {
         try {
-            new ModuleSurvey().visit(unit, facts);
-            new ForeignSurvey(unit).visit(unit, facts);
+            J.CompilationUnit bare = EarlierComments.without(unit);
+            new ModuleSurvey().visit(bare, facts);
+            new ForeignSurvey(bare).visit(bare, facts);
             if (uses(unit)) {
                 facts.moves().add(unit);
             }
         } catch (RuntimeException e) {
-            facts.fails(unit, e);
+            facts.fails(unit, e, log);
         }
     }
 
@@ -125,7 +127,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
-                facts.moves().prepare(facts, unit -> changed(unit, facts, context));
+                facts.moves().prepare(facts, unit -> changed(unit, facts, context), context.getOnError());
                 if (tree instanceof Xml.Document pom
                         && pom.getSourcePath().endsWith("pom.xml")
                         && facts.blocks().isEmpty()) {
@@ -144,19 +146,24 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         if (!blocks.isEmpty()) {
             Map<UUID, String> words = new HashMap<>();
             blocks.forEach((place, note) -> words.put(place, note.words()));
-            return visited(new TodoComments(words), unit, context);
+            return EarlierComments.around(unit, bare -> visited(new TodoComments(words), bare, context), context);
         }
         if (!uses(unit)) {
-            return unit;
+            return EarlierComments.around(unit, bare -> bare, context);
         }
         return facts.moves().of(unit, each -> changed(each, facts, context));
     }
 
     private static J.CompilationUnit changed(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
-        Decisions decisions = CallSurvey.of(unit, facts);
+        return EarlierComments.around(unit, bare -> rewritten(bare, facts, context), context);
+    }
+
+    private static J.CompilationUnit rewritten(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
+        ResponseVariables.Surveyed surveyed = ResponseVariables.in(unit, facts);
+        Decisions decisions = surveyed.decisions();
         SpringWiring.comments(unit).forEach(decisions.comments::putIfAbsent);
         NativeRewrite rewrite = new NativeRewrite(decisions);
-        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
+        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), surveyed.unit(), context);
         changed = Imports.oneByOne(changed, each -> {
             J.CompilationUnit moved = visited(rewrite, each, context);
             return imports(unit) ? visited(new AddImport<>(Gen1Code.PROGRAM, null, false), moved, context) : moved;

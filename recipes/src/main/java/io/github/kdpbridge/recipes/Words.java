@@ -5,7 +5,14 @@ final class Words {
     /** Begins each comment, so that a second run recognizes it. */
     static final String PREFIX = "TODO kdp-bridge: ";
 
-    private static final String AGAIN = ", then run the recipe again";
+    /** Ends what is to be done before another run, which judges anew. */
+    static final String AGAIN = ", then run the recipe again";
+
+    /** Begins what is said of a call that does not move. */
+    static final String STILL = "still generation 1: ";
+
+    /** Is in what another run cannot judge, because the call has moved. */
+    static final String DECIDE = ": decide what becomes of ";
 
     static final String ACCOUNT =
             "the account of the requests is not one constant that can be seen, and a program serves one reseller:"
@@ -18,7 +25,7 @@ final class Words {
     static final String MOCKED =
             "a mock of Gen1ResellerApi answers calls of generation 1: test with KdpSimulator" + AGAIN;
     static final String FAILURE =
-            "the recipe fails in this file with a %s, so that nothing moves: please report it, and move by hand";
+            "the recipe fails in this file with a %s, so that nothing moves: please report it with the stack trace, which Maven shows with -X, and move by hand";
     static final String CLASS_LITERAL =
             "Gen1ResellerApi is used by its class: create it with Gen1.connect(program)" + AGAIN;
     static final String FOREIGN =
@@ -30,35 +37,68 @@ final class Words {
     static final String OTHER_LANGUAGE = "only Java can move, and this file uses Gen1ResellerApi";
 
     static final String ENQUEUE =
-            "still generation 1: use send(Gen1Requests...).whenComplete of the same program instead of enqueue";
+            STILL + "use send(Gen1Requests...).whenComplete of the same program instead of enqueue";
     static final String CALLBACK =
-            "still generation 1: write the callback as new Callback() {...} with its two methods, which use nothing but their"
+            STILL + "write the callback as new Callback() {...} with its two methods, which use nothing but their"
                     + " second parameters, isSuccessful, code, body, Gen1.isSuccess and Gen1.error, and no name twice"
                     + AGAIN;
     static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
     static final String NO_EQUAL =
-            "still generation 1: the native client has no equal call; see docs/recipes.md of kdp-bridge for what takes its place";
-    static final String TOTAL_PAGE =
-            "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
+            STILL + "the native client has no equal call; see docs/recipes.md of kdp-bridge for what takes its place";
+    static final String TOTAL_PAGE = STILL + "getTotalPage() is read; use program.allDevices, which fetches all pages";
     static final String NULL_BODY =
-            "still generation 1: a body is compared with null in %s; catch KdpException instead" + AGAIN;
-    static final String RESPONSE_USE =
-            "still generation 1: of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
-                    + " Gen1.error can move";
-    static final String RESPONSE_PASSED =
-            "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
-    static final String TAKEN =
-            "still generation 1: rename the variables that have the name of this Response with Body, Error or Failure behind it"
+            STILL + "a body is compared with null in %s; put the Response into a variable, which moves with its"
+                    + " comparisons"
                     + AGAIN;
+    static final String RESPONSE_USE =
+            STILL + "of this Response, only isSuccessful, code, body, errorBody().string() once, Gen1.isSuccess and"
+                    + " Gen1.error can move";
+    static final String TEXT_OF_CALL =
+            STILL + "the text of a refusal tells of its request, which is made twice for it: put each argument of this"
+                    + " call into a variable"
+                    + AGAIN;
+    static final String RESPONSE_PASSED =
+            STILL + "put the Response into a variable of its own, and use it in this block only" + AGAIN;
+    static final String RESPONSE_ASKED = STILL
+            + "put this Response into a variable of its own, in braces and behind what decides whether the call is"
+            + " made"
+            + AGAIN;
+    static final String RESPONSE_ASSIGNED = STILL
+            + "the variable of this Response has another value before, or from another round of a loop: declare it"
+            + " without a value, in the loop if there is one"
+            + AGAIN;
+    static final String TAKEN = STILL
+            + "rename the variables that have the name of this Response with Body, Error or Failure behind it" + AGAIN;
     static final String CATCH_RUNTIME =
-            "still generation 1: a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
+            STILL + "a catch around this call would get refusals, which are RuntimeExceptions: judge the response"
                     + " by isSuccessful, outside of it"
                     + AGAIN;
-    static final String CATCH =
-            "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
+    static final String CATCH_CLASS =
+            STILL + "a caught exception is asked for its class, which is another one in the native client: leave that"
+                    + " out"
+                    + AGAIN;
+    static final String CATCH_SUBCLASS =
+            STILL + "%s is caught, which the native client never throws: catch IOException alone" + AGAIN;
+    static final String CATCH_SEVERAL =
+            STILL + "IOException is caught together with others: catch it in a clause of its own" + AGAIN;
+    static final String CATCH_RESOURCE = STILL
+            + "a try with a resource catches IOException: put the resource into an inner try without a catch" + AGAIN;
+    static final String CATCH_UNCLEAR =
+            STILL + "something in the try around this call throws a type variable, which may be an IOException:"
+                    + " take it out of the try"
+                    + AGAIN;
+    static final String CATCH_DECLARED =
+            STILL + "the caught IOException is put into a variable: declare that as an Exception" + AGAIN;
+    static final String CATCH_UNCHECKED = STILL + "an UncheckedIOException takes nothing but an IOException: write"
+            + " new UncheckedIOException(new IOException(e))"
+            + AGAIN;
+    static final String CATCH_AS_IO =
+            STILL + "the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
-    static final String REFUSAL =
-            "the catch below gets refusals too, which this call ignored: decide what becomes of them";
+    static final String REFUSAL = "the catch below gets refusals too, which this call ignored" + DECIDE + "them";
+    static final String REFUSAL_THROWN =
+            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets"
+                    + DECIDE + "it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     static final String BEAN_NAME =
@@ -83,8 +123,8 @@ final class Words {
             "if this client calls generation 1 and has no Gen1CompatInterceptor by its builder, add as its last interceptor"
                     + " Gen1CompatInterceptor.on(%s), once";
     static final String OLD_OKHTTP =
-            "OkHttp %s is on the class path, and the interceptor needs 4.12 or later: depend on com.squareup.okhttp3:okhttp 4.12.0"
-                    + AGAIN;
+            "OkHttp %s is on the class path, and the interceptor needs 4.12 or later: depend on com.squareup.okhttp3:okhttp 4.12.0,"
+                    + " then run ToBridge again";
     static final String NO_CLIENT =
             "no OkHttp client is built in this module, and only OkHttp has interceptors: if something else calls generation 1,"
                     + " use ToBridge with gatewayUrl";

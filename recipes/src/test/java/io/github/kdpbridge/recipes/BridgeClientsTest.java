@@ -24,7 +24,7 @@ class BridgeClientsTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new AddInterceptor(PROGRAM, "0.2.0"))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
@@ -205,5 +205,27 @@ class BridgeClientsTest implements RewriteTest {
                             assertThat(actual.split("<exclusions>", -1)).hasSize(2);
                             return actual;
                         })));
+    }
+
+    @Test
+    void retrofitInOneLine_endsInTheColumnOfItsStart() {
+        String retrofit = "<dependency><groupId>com.squareup.retrofit2</groupId><artifactId>retrofit</artifactId>";
+        rewriteRun(
+                xml(
+                        """
+                        <project>
+                          <dependencies>
+                            %s</dependency>
+                          </dependencies>
+                        </project>
+                        """.formatted(retrofit),
+                        spec -> spec.path("pom.xml").after(actual -> {
+                            assertThat(actual)
+                                    .contains(
+                                            "\n    " + retrofit + "\n      <exclusions>",
+                                            "\n      </exclusions>\n    </dependency>\n  </dependencies>");
+                            return actual;
+                        })),
+                java(CLIENT, spec -> spec.after(actual -> actual)));
     }
 }

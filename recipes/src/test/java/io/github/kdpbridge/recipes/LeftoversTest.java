@@ -47,7 +47,7 @@ class LeftoversTest implements RewriteTest {
         List<String> expected = List.of(left.split(" ", -1));
         boolean changes = expected.size() < dependencies.split(" ", -1).length;
         rewriteRun(
-                spec -> spec.recipe(new ToNativeClient(true)).parser(Gen1Code.parser()),
+                spec -> spec.recipe(new ToNativeClient(true)).parser(TestParser.create()),
                 java(
                         "class Shop {\n    io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi api;\n}\n",
                         spec -> spec.after(actual -> actual)),

@@ -113,7 +113,7 @@ class NativeClientSafetyTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToNativeClient(true))
-                .parser(JavaParser.fromJavaVersion().classpath(classPath))
+                .parser(TestParser.create(classPath))
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }
@@ -175,9 +175,20 @@ class NativeClientSafetyTest implements RewriteTest {
                 .orElseThrow();
         ModuleFacts facts = new ModuleFacts(true);
         facts.moves().add(unit);
-        facts.moves().prepare(facts, each -> {
-            throw new IllegalStateException("told by the test");
-        });
+        List<Throwable> log = new ArrayList<>();
+        IllegalStateException failure = new IllegalStateException("told by the test");
+        facts.moves()
+                .prepare(
+                        facts,
+                        each -> {
+                            throw failure;
+                        },
+                        log::add);
+        assertThat(log)
+                .singleElement()
+                .satisfies(logged -> assertThat(logged)
+                        .hasMessage("ToNativeClient fails in " + unit.getSourcePath())
+                        .hasCause(failure));
         assertThat(facts.blocks())
                 .containsEntry(
                         FileNames.start(unit),
@@ -405,7 +416,7 @@ class NativeClientSafetyTest implements RewriteTest {
                     NullPointerException e     | System.out.print(e);                              | CATCH_RUNTIME
                     RuntimeException e         | System.out.print(e);                              | CATCH_RUNTIME
                     IllegalArgumentException e | System.out.print(e);                              | CATCH_RUNTIME
-                    Exception e                | if (e instanceof IOException) System.out.print(e); | CATCH
+                    Exception e                | if (e instanceof IOException) System.out.print(e); | CATCH_CLASS
                     """)
     void catchThatWouldMeanSomethingElse_keepsTheCall(String caught, String handled, String words) throws Exception {
         rewriteRun(becomes(
@@ -469,5 +480,396 @@ class NativeClientSafetyTest implements RewriteTest {
                         + "        api.statusV2(\"1\", null, null).execute();\n    }"),
                 "Gen1.shared(api).status(\"1\", \"\").execute();",
                 "Gen1.shared(api).statusV2(\"1\", null, null).execute();"));
+    }
+
+    /** Nothing but an answer is a body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object all(List<String> all) { return all.stream().filter(Objects::nonNull).toList(); }",
+                "boolean all(java.util.stream.Stream<? extends Number> all) { return all.anyMatch(Objects::isNull); }",
+            })
+    void referenceToAComparison_ofSomethingElse_keepsNoCall(String member) {
+        rewriteRun(becomes(
+                shop(member + "\n\n    Object sell() throws IOException {"
+                        + "\n        return api.upload(bean).execute().body();\n    }"),
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));"));
+    }
+
+    private static final String BOTH = """
+            %s
+
+                Gen1Status again(String order) throws IOException {
+                    return api.status("1", order).execute().body();
+                }
+
+                String other() throws IOException {
+                    return api.upload(bean).execute().body().getState();
+                }
+            """;
+
+    /** A Response that moves has no body of a refusal either, and a value of one call says nothing of another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int s(String o) throws IOException { Response<Gen1Status> r = api.status(\"1\", o).execute();"
+                        + " if (!r.isSuccessful() || r.body() == null) { return r.code(); }"
+                        + " Gen1Status got = r.body(); return got == null ? 1 : 2; }",
+                "void s(String o) throws IOException { Response<Gen1Status> r = api.status(\"1\", o).execute();"
+                        + " Objects.requireNonNull(r.body()); Optional.ofNullable(r.body()); }",
+                "Gen1Status s() { Gen1Status none = null; if (none == null) { none = new Gen1Status(); } return none; }",
+                "boolean s(Map<String, Gen1CustomerList> cache) { return cache.get(\"PL\") != null; }",
+            })
+    void comparisonWithNull_thatNoAnswerOfACallGets_keepsNoCall(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                "return Gen1Answers.status(api.status(Gen1Requests.status(\"1\", order, null)));",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object s(String o) throws IOException { return Optional.ofNullable(api.status(\"1\", o).execute().body()); }",
+                "boolean s(String o) throws IOException { Gen1Status got = null; got = api.status(\"1\", o).execute().body();"
+                        + " return null != got; }",
+                "boolean s(String o) throws IOException { Gen1Status got; return (got = api.status(\"1\", o).execute().body())"
+                        + " == null; }",
+                "boolean s(String o) throws IOException { Object got = o == null ? null : api.status(\"1\", o).execute().body();"
+                        + " return got == null; }",
+            })
+    void comparisonWithNull_keepsTheCallThatItsValueComesFrom(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                Words.NULL_BODY.formatted("Shop.java"),
+                "Gen1.shared(api).status(\"1\", o).execute().body()",
+                "return Gen1Answers.status(api.status(Gen1Requests.status(\"1\", order, null)));",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boolean s(Gen1Status given) { return given == null; }",
+                "Gen1Status last; boolean s() { return last == null; }",
+                "boolean s(List<Object> all) { Gen1Status last = (Gen1Status) all.get(0); return last == null; }",
+                "boolean s(String o) throws IOException { return again(o) == null; }",
+                "boolean s(List<Gen1Status> all) { for (Gen1Status each : all) { if (each == null) { return true; } }"
+                        + " return false; }",
+            })
+    void comparisonWithNull_ofAnyAnswerOfAClass_keepsItsCalls(String member) {
+        rewriteRun(becomes(
+                shop(BOTH.formatted(member)),
+                Words.NULL_BODY.formatted("Shop.java"),
+                "return Gen1.shared(api).status(\"1\", order).execute().body();",
+                "return Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean))).getState();"));
+    }
+
+    /** No caller's catch of IOException gets what the call throws now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void sell() throws IOException {\n        api.upload(bean).execute();\n    }",
+                "void sell() throws InterruptedException, IOException {\n"
+                        + "        try {\n            api.upload(bean).execute();\n        } finally {\n        }\n    }",
+                "interface Job { void run() throws IOException; }\n\n    void sell() {\n"
+                        + "        Job job = () -> api.upload(bean).execute();\n    }",
+            })
+    void refusalThatWasIgnored_getsAComment_whereACallerMayCatchIoException(String member) {
+        rewriteRun(becomes(shop(member), "        // " + Words.PREFIX + Words.REFUSAL_THROWN + "\n        "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void sell() throws IOException {\n        api.upload(bean).execute().body();\n    }",
+                "void sell() throws Exception {\n        api.upload(bean).execute();\n    }",
+                "int sell() throws IOException {\n        Response<Gen1Receipt> got = api.upload(bean).execute();\n"
+                        + "        return got.code();\n    }",
+            })
+    void refusalThatWasNotIgnored_orThatACallerCatches_getsNoComment(String member) {
+        rewriteRun(java(
+                shop(member),
+                spec -> spec.after(actual -> {
+                    assertThat(actual).contains("Gen1Requests.upload(bean)").doesNotContain(Words.PREFIX);
+                    return actual;
+                })));
+    }
+
+    private static String caught(String clauses) {
+        return shop(
+                "IOException last;\n\n    void warn(IOException e) {}\n\n    void sell(java.io.Closeable file) throws IOException {\n"
+                        + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
+    }
+
+    /** Each reason has its own words. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+                    catch (IOException e) { System.out.print(e.getClass()); }                                   -> CATCH_CLASS
+                    catch (IOException e) { if (e instanceof java.io.EOFException) { return; } }                -> CATCH_CLASS
+                    catch (IOException e) { throw new java.io.UncheckedIOException(e); }                        -> CATCH_UNCHECKED
+                    catch (IOException e) { IOException it = e; }                                               -> CATCH_DECLARED
+                    catch (IOException e) { last = e; }                                                         -> CATCH_DECLARED
+                    catch (IOException e) { warn(e); }                                                          -> CATCH_AS_IO
+                    catch (IOException e) { e = new IOException(); }                                            -> CATCH_AS_IO
+                    catch (IOException e) { try { throw e; } catch (IOException again) { } }                    -> CATCH_AS_IO
+                    catch (IOException | IllegalStateException e) { }                                           -> CATCH_SEVERAL
+                    """)
+    void catch_thatCannotChange_isTold(String clauses, String words) throws Exception {
+        rewriteRun(becomes(
+                caught(clauses),
+                Words.PREFIX + Words.class.getDeclaredField(words).get(null),
+                "Gen1.shared(api).upload(bean).execute();"));
+    }
+
+    @Test
+    void catch_ofASubclass_isNamed() {
+        rewriteRun(becomes(
+                caught("catch (java.net.SocketTimeoutException e) {} catch (IOException e) {}"),
+                Words.PREFIX + Words.CATCH_SUBCLASS.formatted("SocketTimeoutException"),
+                "Gen1.shared(api).upload(bean).execute();"));
+    }
+
+    @Test
+    void catch_withAResource_isTold() {
+        rewriteRun(becomes(
+                shop(
+                        "void sell(java.io.Closeable file) {\n        try (java.io.Closeable open = file) {\n"
+                                + "            api.upload(bean).execute();\n        } catch (IOException e) {\n        }\n    }"),
+                Words.PREFIX + Words.CATCH_RESOURCE));
+    }
+
+    /** A failure goes where it went, and a refusal has a comment. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catch (IOException e) { System.err.print(e); throw e; }",
+                "catch (IOException e) { } catch (Exception e) { System.out.print(e.getMessage()); }",
+                "catch (IOException e) { } catch (IllegalStateException e) { }",
+                "catch (IOException e) { Exception it = e; it = e; }",
+                "catch (IOException e) { throw new java.io.UncheckedIOException(new IOException(e)); }",
+            })
+    void catchOfIoException_moves_whereItsExceptionIsAny(String clauses) {
+        rewriteRun(becomes(
+                caught(clauses),
+                Words.PREFIX + Words.REFUSAL + "\n            api.upload(Gen1Requests.upload(bean));",
+                clauses.replaceFirst("IOException", "Gen1RequestException | KdpException")));
+    }
+
+    /** The recipe moves it when it is run again. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+                    Response<Gen1Receipt> got = api.upload(bean(order)).execute();                            -> Gen1.shared(api).upload(bean(order))
+                    Gen1DevicesRequest made = bean(order); Response<Gen1Receipt> got = api.upload(made).execute(); -> Gen1Answers.error(Gen1Requests.upload(made), gotFailure)
+                    """)
+    void textOfARefusal_asksForAVariableOfTheBean(String call, String part) {
+        rewriteRun(becomes(
+                shop("Gen1DevicesRequest bean(String order) {\n        return bean;\n    }\n\n"
+                        + "    void sell(String order) throws IOException {\n        " + call
+                        + "\n        if (!got.isSuccessful()) {\n"
+                        + "            throw new IllegalStateException(got.errorBody().string());\n        }\n    }"),
+                part,
+                part.startsWith("Gen1.shared") ? Words.PREFIX + Words.TEXT_OF_CALL : "gotError.getBody()"));
+    }
+
+    private static final String CODE = "(responseError == null ? 200 : responseError.getHttpStatus())";
+
+    /** One of several classes of a run. */
+    private static SourceSpecs oneOfSeveral(String member, String statement, String part) {
+        String name = "abstract class Shop" + Integer.toHexString(statement.hashCode());
+        return becomes(shop(member.formatted(statement)).replace("class Shop", name), part);
+    }
+
+    /** A statement that makes its call before anything else. */
+    @Test
+    void responseThatIsAskedAtOnce_isAskedInAVariable() {
+        String method =
+                "int code;\n\n    Object sell(String order, boolean ok) throws IOException {\n        %s\n    }";
+        rewriteRun(Stream.of(
+                        "return api.upload(bean).execute().isSuccessful();|return responseError == null;",
+                        "return Gen1.isSuccess(api.upload(bean).execute()) && ok;|return responseError == null && ok;",
+                        "if (api.upload(bean).execute().isSuccessful()) {} return 2;|if (responseError == null) {} return 2;",
+                        "int got = api.upload(bean).execute().code(); return got;|int got = CODE; return got;",
+                        "this.code = api.upload(bean).execute().code(); return ok;|this.code = CODE; return ok;",
+                        "ok &= !api.upload(bean).execute().isSuccessful(); return ok;|ok &= responseError != null; return ok;",
+                        "return api.upload(bean).execute().code() == 200 ? 'a' : 'b';|return CODE == 200 ? 'a' : 'b';",
+                        "System.out.print(api.upload(bean).execute().code()); return ok;|System.out.print(CODE); return ok;",
+                        "return Objects.equals(200, api.upload(bean).execute().code());|return Objects.equals(200, CODE);",
+                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);")
+                .map(both -> both.split("[|](?=[^|]*$)"))
+                .map(both -> oneOfSeveral(
+                        method,
+                        both[0],
+                        "responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));\n"
+                                + "        } catch (Gen1RequestException responseFailure) {\n"
+                                + "            responseError = responseFailure.error();\n"
+                                + "        } catch (KdpException responseFailure) {\n"
+                                + "            responseError = Gen1Answers.error(responseFailure);\n"
+                                + "        }\n        "
+                                + both[1].replace("CODE", CODE) + "\n"))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    @Test
+    void responsesThatAreAskedAtOnce_haveNamesOfTheirOwn() {
+        rewriteRun(
+                becomes(
+                        shop("""
+                        int code() throws IOException {
+                                // First.
+                                if (api.upload(bean).execute().isSuccessful()) {
+                                    return 1;
+                                }
+                                String response3Body = "";
+
+                                // Last.
+                                return api.delete(bean).execute().code() + response3Body.length();
+                            }
+
+                            int other(Response<Gen1Receipt> response) throws IOException {
+                                return api.upload(bean).execute().code();
+                            }
+                        """),
+                        "        // First.\n        Gen1Receipt responseBody = null;",
+                        "\n        if (responseError == null) {",
+                        "\n\n        // Last.\n        Gen1Receipt response2Body = null;",
+                        "\n        return (response2Error == null ? 200 : response2Error.getHttpStatus()) + response3Body",
+                        "int other(Response<Gen1Receipt> response) throws IOException {\n        Gen1Receipt response2Body = null;"));
+    }
+
+    /** Something decides whether the call is made, or is evaluated before it. */
+    @Test
+    void responseThatIsAskedAtOnce_behindSomethingElse_staysACall() {
+        String members = """
+                int code;
+                    int[] all;
+
+                    abstract int next();
+
+                    interface Callable {
+                        Object call() throws IOException;
+                    }
+
+                    Object sell(boolean ok) throws IOException {
+                        %s
+                    }
+                """;
+        rewriteRun(Stream.of(
+                        "return ok && api.upload(bean).execute().isSuccessful();",
+                        "return ok ? api.upload(bean).execute().isSuccessful() : ok;",
+                        "if (ok) return api.upload(bean).execute().isSuccessful(); return ok;",
+                        "if (ok) {} else if (api.upload(bean).execute().isSuccessful()) {} return ok;",
+                        "while (!api.upload(bean).execute().isSuccessful()) {} return ok;",
+                        "return next() + api.upload(bean).execute().code();",
+                        "code += api.upload(bean).execute().code(); return ok;",
+                        "return Objects.equals(code, api.upload(bean).execute().code());",
+                        "all[next()] = api.upload(bean).execute().code(); return ok;",
+                        "return false && api.upload(bean).execute().isSuccessful();",
+                        "Callable call = () -> api.upload(bean).execute().code(); return call;")
+                .map(statement -> oneOfSeveral(
+                        members,
+                        statement,
+                        "        // " + Words.PREFIX + Words.RESPONSE_ASKED + "\n        "
+                                + statement.replace("api.", "Gen1.shared(api).")))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** Nothing can stand before it. */
+    @Test
+    void responseThatAConstructorPassesOn_staysACall() {
+        rewriteRun(becomes(
+                shop("""
+                        Shop(int code) {}
+
+                            Shop(Gen1ResellerApi given, Gen1DevicesRequest one) throws IOException {
+                                this(given.upload(one).execute().code());
+                            }
+                        """),
+                "        // " + Words.PREFIX + Words.RESPONSE_ASKED
+                        + "\n        this(Gen1.shared(given).upload(one).execute().code());"));
+    }
+
+    /** Whatever keeps the call, it stays as it was. */
+    @Test
+    void responseThatIsAskedAtOnce_andCannotMove_staysACall() {
+        String call = "return api.upload(bean).execute().";
+        rewriteRun(Stream.of(
+                        call + "message();|" + Words.RESPONSE_USE,
+                        call + "raw().code();|" + Words.RESPONSE_USE,
+                        "try {\n            " + call
+                                + "code();\n        } catch (java.net.ConnectException e) { return 0; }|"
+                                + Words.CATCH_SUBCLASS.formatted("ConnectException"))
+                .map(both -> both.split("[|]"))
+                .map(both -> oneOfSeveral(
+                        "Object sell() throws IOException {\n        %s\n    }",
+                        both[0], Words.PREFIX + both[1] + "\n"))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** As it was written before variables were declared where they get their value. */
+    @Test
+    void response_thatIsDeclaredBeforeItsTry_isAskedBehindIt() {
+        rewriteRun(becomes(shop("""
+                        String sell(boolean old) throws IOException {
+                                // Sells.
+                                final Response<Gen1Receipt> response;
+                                try {
+                                    System.out.println("sells");
+                                    response = api.upload(bean).execute();
+                                } catch (IOException e) {
+                                    return "unknown: " + e;
+                                }
+                                if (!response.isSuccessful()) {
+                                    return "refused: " + response.code() + response.errorBody().string();
+                                }
+                                return response.body().getState();
+                            }
+                        """), """
+                    String sell(boolean old) throws IOException {
+                        // Sells.
+                        Gen1Receipt responseBody = null;
+                        Gen1Error responseError = null;
+                        try {
+                            System.out.println("sells");
+                            try {
+                                responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));
+                            } catch (Gen1RequestException responseFailure) {
+                                responseError = responseFailure.error();
+                            } catch (KdpException responseFailure) {
+                                responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
+                            }
+                        } catch (Gen1RequestException | KdpException e) {
+                            return "unknown: " + e;
+                        }
+                        if (responseError != null) {
+                            return "refused: " + responseError.getHttpStatus() + responseError.getBody();
+                        }
+                        return responseBody.getState();
+                    }
+                """));
+    }
+
+    /** A value from before would be there still, beside the new one. */
+    @Test
+    void response_thatMayHaveAnotherValue_staysACall() {
+        String loop = "Response<Gen1Receipt> got; do { got = api.upload(bean).execute(); } while (!got.isSuccessful());"
+                + " return got.code();";
+        rewriteRun(Stream.of(
+                        loop + "|" + Words.RESPONSE_ASSIGNED,
+                        "Response<Gen1Receipt> got = null; try { got = api.upload(bean).execute(); } finally {}"
+                                + " return got.code();|" + Words.RESPONSE_ASSIGNED,
+                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_ASSIGNED,
+                        "Response<Gen1Receipt> got; if (ok) { got = api.upload(bean).execute(); }"
+                                + " else { got = null; } return got.code();|" + Words.RESPONSE_USE,
+                        "Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); } finally {}"
+                                + " Callable call = () -> got.code(); return call;|" + Words.RESPONSE_USE,
+                        "int gotBody = 1; Response<Gen1Receipt> got; { got = api.upload(bean).execute(); }"
+                                + " return gotBody + got.code();|" + Words.TAKEN)
+                .map(both -> both.split("[|](?=still)"))
+                .map(both -> oneOfSeveral(
+                        "Response<Gen1Receipt> last;\n\n    interface Callable {\n        Object call();\n    }\n\n"
+                                + "    Object sell(boolean ok) throws IOException {\n        %s\n    }",
+                        both[0], both[1]))
+                .toArray(SourceSpecs[]::new));
     }
 }

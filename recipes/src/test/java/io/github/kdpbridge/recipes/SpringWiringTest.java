@@ -14,7 +14,7 @@ class SpringWiringTest implements RewriteTest {
     @Override
     public void defaults(RecipeSpec spec) {
         spec.recipe(new ToNativeClient(true))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }

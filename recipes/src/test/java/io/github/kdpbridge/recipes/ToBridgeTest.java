@@ -65,7 +65,7 @@ class ToBridgeTest implements RewriteTest {
     void interceptor_isTheLastOfAClientOfGeneration1_andThePomGetsWhatItNeeds() {
         rewriteRun(
                 spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(Gen1Code.parser())
+                        .parser(TestParser.create())
                         .typeValidationOptions(TypeValidation.none())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
@@ -76,6 +76,10 @@ class ToBridgeTest implements RewriteTest {
                             static final String URL = "https://eu-be-reseller.samsungknox.com";
                             OkHttpClient built = new OkHttpClient.Builder().followRedirects(false).build();
                             OkHttpClient plain = new OkHttpClient();
+                            OkHttpClient inLines = new OkHttpClient.Builder()
+                                    .followRedirects(false)
+                                    // As of old.
+                                    .build();
                         }
                         """, """
                         import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
@@ -85,6 +89,11 @@ class ToBridgeTest implements RewriteTest {
                             static final String URL = "https://eu-be-reseller.samsungknox.com";
                             OkHttpClient built = new OkHttpClient.Builder().followRedirects(false).addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).build();
                             OkHttpClient plain = new OkHttpClient.Builder().addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program())).build();
+                            OkHttpClient inLines = new OkHttpClient.Builder()
+                                    .followRedirects(false)
+                                    // As of old.
+                                    .addInterceptor(Gen1CompatInterceptor.on(com.example.Kdp.program()))
+                                    .build();
                         }
                         """, spec -> spec.path("shop/src/main/java/Old.java")),
                 java("""
@@ -138,7 +147,7 @@ class ToBridgeTest implements RewriteTest {
     void client_inAnotherFileThanTheUrl_getsAComment() {
         rewriteRun(
                 spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(Gen1Code.parser())
+                        .parser(TestParser.create())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
                 java("class Urls {\n    String url = \"https://eu-be-reseller.samsungknox.com\";\n}\n"),
@@ -156,7 +165,7 @@ class ToBridgeTest implements RewriteTest {
 
     private static RecipeSpec interceptor(RecipeSpec spec) {
         return spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                .parser(Gen1Code.parser())
+                .parser(TestParser.create())
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);

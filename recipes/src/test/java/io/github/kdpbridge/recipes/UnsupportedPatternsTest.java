@@ -78,7 +78,7 @@ class UnsupportedPatternsTest implements RewriteTest {
     void recipe_leavesWhatThePageSays(Sample sample) {
         rewriteRun(
                 spec -> spec.recipe(new ToNativeClient(true))
-                        .parser(Gen1Code.parser())
+                        .parser(TestParser.create())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
                 java(sample.before(), sample.after()));

@@ -26,7 +26,7 @@ final class UnknownPropertyAnalyzer extends AbstractFailureAnalyzer<UnboundConfi
                 .collect(Collectors.joining(", "));
         return new FailureAnalysis(
                 "kdp-bridge knows no such property: " + names,
-                "Correct or remove it. docs/spring-boot.md has the properties.",
+                "Correct or remove it. The properties: https://github.com/kdpbridge/kdp-bridge/blob/main/docs/spring-boot.md",
                 cause);
     }
 }

@@ -215,8 +215,8 @@ class BadPropertiesTest {
     /** Spring Boot's own report prints the value. */
     @Test
     @ExpectedLog(".*APPLICATION FAILED TO START.*Description:\\s+kdp-bridge knows no such property:"
-            + " kdp.resellers.shop.client-secert [^\\n]*\\s+Action:\\s+Correct or remove it. docs/spring-boot.md has the"
-            + " properties.\\s+")
+            + " kdp.resellers.shop.client-secert [^\\n]*\\s+Action:\\s+Correct or remove it. The properties:"
+            + " https://github.com/kdpbridge/kdp-bridge/blob/main/docs/spring-boot.md\\s+")
     @ExpectedLog("Exception encountered during context initialization.*")
     void misspeltProperty_isNamedWithoutItsValue() {
         assertThatThrownBy(() -> start(

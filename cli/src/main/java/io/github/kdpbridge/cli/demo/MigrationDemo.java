@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Play a gradual migration: observe, compare, move one customer, 10 %%, and all; a rule brings one back.",
-            "Starts a simulator and a gateway of its own, on free ports; takes less than a minute.",
+            "Starts a simulator and a gateway of its own, on free ports; takes about a minute.",
             "With --page, serve the operators' page of a migration that is half way instead."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,155 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.TypeTree;
+import org.openrewrite.java.tree.TypeUtils;
+
+/** Why a call cannot move because of what is caught around it. */
+final class CatchReason {
+    private CatchReason() {}
+
+    /**
+     * Returns the reason; null if the call can move.
+     *
+     * @param isBody whether a missing body is used at once, which throws a NullPointerException
+     */
+    static @Nullable String of(Cursor place, boolean isBody) {
+        List<J.Try.Catch> caught = CaughtException.around(place)
+                .flatMap(each -> each.getCatches().stream())
+                .toList();
+        return caught.stream()
+                        .flatMap(each -> CaughtException.types(each).stream())
+                        .anyMatch(type -> isOfNew(type) || (isBody && isNullPointer(type)))
+                ? Words.CATCH_RUNTIME
+                : Stream.concat(
+                                caught.stream()
+                                        .filter(CaughtException::isAllOfIo)
+                                        .map(each -> use(each, true)),
+                                CaughtException.tries(place).stream().map(CatchReason::of))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean isNullPointer(JavaType type) {
+        return TypeUtils.isOfClassType(type, "java.lang.NullPointerException");
+    }
+
+    /** Returns whether a class is that of an exception which the call throws only when it has moved. */
+    private static boolean isOfNew(JavaType type) {
+        return Stream.of("java.lang.RuntimeException", "java.lang.IllegalArgumentException", Gen1Code.REQUEST_EXCEPTION)
+                        .anyMatch(each -> TypeUtils.isOfClassType(type, each))
+                || TypeUtils.isAssignableTo(Gen1Code.KDP_EXCEPTION, type);
+    }
+
+    /** Returns why a clause of IOException cannot catch something else too. */
+    private static @Nullable String of(J.Try each) {
+        if (each.getResources() != null) {
+            return Words.CATCH_RESOURCE;
+        }
+        if (ThrownException.isUnclear(each.getBody())) {
+            return Words.CATCH_UNCLEAR;
+        }
+        return each.getCatches().stream()
+                .filter(CaughtException::isOfIo)
+                .map(CatchReason::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String of(J.Try.Catch caught) {
+        TypeTree type = caught.getParameter().getTree().getTypeExpression();
+        if (type == null || type instanceof J.MultiCatch) {
+            return Words.CATCH_SEVERAL;
+        }
+        return TypeUtils.isOfClassType(type.getType(), Gen1Code.IO_EXCEPTION)
+                ? use(caught, false)
+                : Words.CATCH_SUBCLASS.formatted(
+                        Gen1Code.simpleName(String.valueOf(type.getType()).replace('$', '.')));
+    }
+
+    /**
+     * Returns the first use of a caught exception that means something else for another class of exception.
+     *
+     * @param isDeclared whether its type stays, so that only the question for its class does
+     */
+    private static @Nullable String use(J.Try.Catch caught, boolean isDeclared) {
+        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
+        @Nullable String[] reason = {null};
+        new CodeVisitor<Integer>() {
+            @Override
+            public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
+                if (reason[0] == null && identifier.getSimpleName().equals(name) && identifier.getFieldType() != null) {
+                    String found = use(identifier, getCursor().getParentTreeCursor());
+                    reason[0] = isDeclared && !Words.CATCH_CLASS.equals(found) ? null : found;
+                }
+                return identifier;
+            }
+        }.visit(caught.getBody(), 0);
+        return reason[0];
+    }
+
+    private static @Nullable String use(J.Identifier caught, Cursor place) {
+        J parent = place.getValue();
+        if (parent instanceof J.InstanceOf || parent instanceof J.TypeCast) {
+            return Words.CATCH_CLASS;
+        }
+        if (parent instanceof J.MethodInvocation call && call.getSelect() == caught) {
+            return call.getSimpleName().equals("getClass")
+                    ? Words.CATCH_CLASS
+                    : isAny(
+                                    call.getMethodType() == null
+                                            ? null
+                                            : call.getMethodType().getDeclaringType())
+                            ? null
+                            : Words.CATCH_AS_IO;
+        }
+        if (parent instanceof J.VariableDeclarations.NamedVariable variable) {
+            return isAny(variable.getType()) ? null : Words.CATCH_DECLARED;
+        }
+        if (parent instanceof J.Assignment assigned && assigned.getVariable() != caught) {
+            return isAny(assigned.getVariable().getType()) ? null : Words.CATCH_DECLARED;
+        }
+        if (parent instanceof J.NewClass created
+                && TypeUtils.isOfClassType(created.getType(), "java.io.UncheckedIOException")) {
+            return Words.CATCH_UNCHECKED;
+        }
+        boolean isAny = parent instanceof J.Binary
+                || (parent instanceof J.Throw && !isInTry(place))
+                || (parent instanceof J.MethodInvocation call
+                        && takes(call.getMethodType(), call.getArguments(), caught))
+                || (parent instanceof J.NewClass created
+                        && takes(created.getConstructorType(), created.getArguments(), caught));
+        return isAny ? null : Words.CATCH_AS_IO;
+    }
+
+    /** The compiler knows what is thrown again, and refuses to catch what is not thrown. */
+    private static boolean isInTry(Cursor place) {
+        return place.getPathAsStream().anyMatch(J.Try.class::isInstance);
+    }
+
+    private static boolean takes(JavaType.@Nullable Method method, List<Expression> arguments, Expression caught) {
+        int index = arguments.indexOf(caught);
+        if (method == null || index < 0 || method.getParameterTypes().isEmpty()) {
+            return false;
+        }
+        List<JavaType> parameters = method.getParameterTypes();
+        JavaType type = parameters.get(Math.min(index, parameters.size() - 1));
+        return isAny(type instanceof JavaType.Array array ? array.getElemType() : type);
+    }
+
+    /** Returns whether a type is one of all exceptions. */
+    private static boolean isAny(@Nullable JavaType type) {
+        return TypeUtils.isOfClassType(type, "java.lang.Throwable")
+                || TypeUtils.isOfClassType(type, "java.lang.Exception")
+                || TypeUtils.isOfClassType(type, "java.lang.Object");
+    }
+}
