@@ -20,10 +20,7 @@ final class FrameRate extends Http2FrameListenerDecorator {
     /** Jetty's default. */
     private static final int MOST = 128;
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-
-    private long since = System.nanoTime();
-    private int frames;
+    private final PerSecond frames = new PerSecond(MOST, "frames that are no request");
 
     private FrameRate(Http2FrameListener listener) {
         super(listener);
@@ -33,38 +30,27 @@ final class FrameRate extends Http2FrameListenerDecorator {
         decoder.frameListener(new FrameRate(decoder.frameListener()));
     }
 
-    private void count() throws Http2Exception {
-        long now = System.nanoTime();
-        if (now - since >= SECOND) {
-            since = now;
-            frames = 0;
-        }
-        if (++frames > MOST) {
-            throw Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "too many frames that are no request");
-        }
-    }
-
     @Override
     public void onPingRead(ChannelHandlerContext context, long data) throws Http2Exception {
-        count();
+        frames.count();
         super.onPingRead(context, data);
     }
 
     @Override
     public void onPingAckRead(ChannelHandlerContext context, long data) throws Http2Exception {
-        count();
+        frames.count();
         super.onPingAckRead(context, data);
     }
 
     @Override
     public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) throws Http2Exception {
-        count();
+        frames.count();
         super.onSettingsRead(context, settings);
     }
 
     @Override
     public void onSettingsAckRead(ChannelHandlerContext context) throws Http2Exception {
-        count();
+        frames.count();
         super.onSettingsAckRead(context);
     }
 
@@ -72,14 +58,46 @@ final class FrameRate extends Http2FrameListenerDecorator {
     public void onPriorityRead(
             ChannelHandlerContext context, int stream, int dependency, short weight, boolean exclusive)
             throws Http2Exception {
-        count();
+        frames.count();
         super.onPriorityRead(context, stream, dependency, weight, exclusive);
     }
 
     @Override
     public void onUnknownFrame(ChannelHandlerContext context, byte type, int stream, Http2Flags flags, ByteBuf payload)
             throws Http2Exception {
-        count();
+        frames.count();
         super.onUnknownFrame(context, type, stream, flags, payload);
+    }
+
+    /** Counts frames of which a connection may have so many in a second. Only for its loop. */
+    static final class PerSecond {
+        private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+        private final int most;
+        private final String what;
+        private long since = System.nanoTime();
+        private int frames;
+
+        /**
+         * Creates it.
+         *
+         * @param what the name of the frames, for the caller
+         */
+        PerSecond(int most, String what) {
+            this.most = most;
+            this.what = what;
+        }
+
+        /** Counts a frame; ends the connection if it is one too many. */
+        void count() throws Http2Exception {
+            long now = System.nanoTime();
+            if (now - since >= SECOND) {
+                since = now;
+                frames = 0;
+            }
+            if (++frames > most) {
+                throw Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "too many %s", what);
+            }
+        }
     }
 }

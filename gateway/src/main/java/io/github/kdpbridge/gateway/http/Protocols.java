@@ -15,7 +15,6 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
@@ -49,7 +48,7 @@ final class Protocols extends ChannelInitializer<Channel> {
      */
     private static final int STREAM_WINDOW = 512 << 10;
 
-    private static final int CONNECTION_WINDOW = 1 << 20;
+    static final int CONNECTION_WINDOW = 1 << 20;
 
     private final Endpoint endpoint;
     private final int longestHead;
@@ -98,7 +97,7 @@ final class Protocols extends ChannelInitializer<Channel> {
         wait.share();
         // Half of a connection is of no use: a stream has an end of its own.
         connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
+        Http2FrameCodec codec = LateFrames.codec()
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(STREAMS)
                         .initialWindowSize(STREAM_WINDOW)
