@@ -37,9 +37,9 @@ final class AccessLog {
         line.put("id", "requestId", visit.id());
         line.put("remote", visit.caller().map(InetAddress::getHostAddress).orElse(NOTHING));
         line.put("method", value(visit.method()));
-        line.put("path", value(DeviceId.maskedIn(visit.path())));
+        line.put("path", path(visit));
         line.put("version", value(visit.version()));
-        line.put("status", visit.status());
+        line.put("status", visit.isAnswered() ? visit.status() : NOTHING);
         line.put("in", visit.received());
         line.put("out", visit.sent());
         line.put("ms", visit.nanos() / 1_000_000);
@@ -48,6 +48,11 @@ final class AccessLog {
         line.put("transaction", value(subject.transactionId()));
         visit.trace().ifPresent(trace -> line.put("trace", TraceContext.MDC_KEY, trace.id()));
         line.log();
+    }
+
+    /** Returns the path of a request as a log may show it. */
+    static String path(Visit visit) {
+        return value(DeviceId.maskedIn(visit.path()));
     }
 
     /** A line of text, and the same as values for a log in JSON, which lacks those that are unknown. */

@@ -56,6 +56,11 @@ final class Body {
         return now - lastBytes;
     }
 
+    /** Returns whether nothing of it has come. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     void add(ByteBuf bytes) {
         int more = bytes.readableBytes();
         if (over || more == 0) {

@@ -7,40 +7,49 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one connection of HTTP/1.1, one after the other, or the one of a stream of HTTP/2. Only for its loop's
  * thread.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
     private final Endpoint endpoint;
     private final Wire wire;
     private final ReceiveDeadlines.Wait wait;
     private final Channel connection;
     private final @Nullable InetSocketAddress remote;
     private final EventLoop loop;
-    private final List<AutoCloseable> toEnd = new ArrayList<>();
+    private final Receiving receiving;
     private @Nullable Visit visit;
-    private @Nullable Body body;
-    private @Nullable BodyDeadline deadline;
+    /** Sends an answer that is held back. */
+    private @Nullable Future<?> delayed;
+
     private boolean staysOpen;
     /** Whether the end of the request has not come. */
     private boolean unread;
 
     private boolean closing;
+    /** Whether there was no memory to bring an answer to the loop. */
+    private volatile boolean lost;
 
     /**
      * Creates it.
@@ -55,6 +64,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         this.connection = connection;
         this.remote = connection.remoteAddress() instanceof InetSocketAddress address ? address : null;
         this.loop = connection.eventLoop();
+        this.receiving = new Receiving(wire, endpoint.intake().deadlines(), loop);
     }
 
     @Override
@@ -64,8 +74,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 take(part);
             }
         } catch (Throwable e) { // no memory, perhaps
-            lose();
-            throw e;
+            failedHere(e);
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -78,39 +87,23 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (part instanceof LastHttpContent) {
             unread = false;
         }
-        Body receiving = body;
-        if (receiving == null) {
-            return;
-        }
-        if (part.decoderResult().isFailure()) {
-            receiving.fail(Body.Fault.BROKEN);
-        } else if (part instanceof HttpContent content) {
-            receive(receiving, content);
-        }
-    }
-
-    private void receive(Body receiving, HttpContent content) {
-        if (visit != null) {
+        if (receiving.isUnderWay() && visit != null && part instanceof HttpContent content) {
             visit.received(content.content().readableBytes());
         }
-        receiving.add(content.content());
-        if (content instanceof LastHttpContent) {
-            noBody();
-            receiving.finish();
-        }
+        receiving.take(part);
     }
 
     private void begin(HttpRequest head) {
         if (!connection.isActive()) {
             return; // it ended amid a head
         }
-        Visit next =
-                new Visit(head, wire.version(head), remote, endpoint.answers().callers());
-        visit = next;
         unread = !(head instanceof LastHttpContent);
         staysOpen = wire.staysOpen(head);
+        Visit next =
+                new Visit(head, wire.version(head), remote, endpoint.answers().callers());
         endpoint.began();
         wait.requestBegan();
+        visit = next;
         new Turn(endpoint, this, next).begin(wire.fault(head), announced(head), HttpUtil.is100ContinueExpected(head));
     }
 
@@ -122,37 +115,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Has something closed when the request has its answer. */
-    void whenEnded(AutoCloseable what) {
-        toEnd.add(what);
+    /** Returns where the body of its request is received. */
+    Receiving receiving() {
+        return receiving;
     }
 
-    /**
-     * Has the body read.
-     *
-     * @param waits whether the caller waits for a word before it sends it
-     */
-    void expect(Body expected, boolean waits) {
-        body = expected;
-        if (waits) {
-            wire.goAhead();
-        }
-    }
-
-    private void noBody() {
-        body = null;
-        if (deadline != null) {
-            deadline.cancel();
-            deadline = null;
-        }
-    }
-
-    /** Most bodies arrive with their head, and need no deadline. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (body != null && deadline == null) {
-            deadline = new BodyDeadline(body, endpoint.intake().deadlines(), loop);
-        }
+        receiving.pause();
         context.fireChannelReadComplete();
     }
 
@@ -162,11 +132,18 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             toLoop(() -> answer(of, answer, close));
             return;
         }
-        Duration delay = endpoint.answers().delay(answer, of);
-        if (delay.isZero()) {
-            send(of, answer, close);
-        } else {
-            var unused = loop.schedule(() -> send(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (visit != of) { // it is lost
+            return;
+        }
+        try {
+            Duration delay = endpoint.answers().delay(answer, of);
+            if (delay.isZero()) {
+                send(of, answer, close);
+            } else {
+                delayed = loop.schedule(() -> send(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (Throwable e) { // no memory, perhaps
+            failedHere(e);
         }
     }
 
@@ -175,18 +152,47 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             loop.execute(work);
         } catch (RejectedExecutionException e) {
             // The gateway has stopped, and closed the connection.
+        } catch (Throwable e) { // no memory, perhaps
+            LOG.error("an answer was not sent", e);
+            lost = true;
+            wire.drop();
+        }
+    }
+
+    /** Answers a request with 500, for which there is no answer because of a mistake, or for want of memory. On any thread. */
+    void failed(Visit of, Throwable e) {
+        if (!loop.inEventLoop()) {
+            toLoop(() -> failed(of, e));
+        } else if (visit == of) {
+            failedHere(e);
+        }
+    }
+
+    private void failedHere(Throwable e) {
+        Visit of = visit;
+        if (of == null || of.isAnswered()) {
+            LOG.error("a connection failed", e);
+            lose();
+            return;
+        }
+        LOG.error("{} {} failed", of.method(), AccessLog.path(of), e);
+        try {
+            send(of, endpoint.handler().get().failed(), true);
+        } catch (Throwable again) {
+            lose();
         }
     }
 
     private void send(Visit of, Gen1Response answer, boolean close) {
-        if (visit != of) { // it is lost
+        delayed = null;
+        if (visit != of || of.isAnswered()) { // it is lost, or has failed
             return;
         }
-        noBody();
+        receiving.end();
         closing |= close || !staysOpen || endpoint.isStopping();
         of.answered(answer.subject(), answer.status());
-        int size = AnswerBytes.hasBody(of, answer) ? answer.body().size() : 0;
         try {
+            int size = AnswerBytes.hasBody(of, answer) ? answer.body().size() : 0;
             ChannelFuture written = wire.send(of, answer, closing);
             endpoint.answers().unread().watch(written, size, wire::drop);
             written.addListener(done -> {
@@ -198,8 +204,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 }
             });
         } catch (Throwable e) { // no memory, perhaps
+            LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
             lose();
-            throw e;
         }
     }
 
@@ -209,7 +215,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
      */
     private void lose() {
         closing = true;
-        noBody();
+        receiving.end();
         try {
             wire.drop();
         } finally {
@@ -224,25 +230,17 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         visit = null;
-        giveBack();
-        wait.requestEnded();
-        endpoint.ended(of);
-        if (closing) {
-            wire.end(unread);
-        } else {
-            wire.next();
-        }
-    }
-
-    private void giveBack() {
-        for (AutoCloseable each : toEnd) {
-            try {
-                each.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+        try {
+            of.giveBack();
+            wait.requestEnded();
+            endpoint.ended(of);
+        } finally {
+            if (closing) {
+                wire.end(unread);
+            } else {
+                wire.next();
             }
         }
-        toEnd.clear();
     }
 
     /** A caller that has ended its side still gets the answer to what it has asked. */
@@ -250,7 +248,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             boolean asked = visit != null;
-            failBody();
+            receiving.fail();
             if (asked) {
                 closing = true;
             } else {
@@ -259,21 +257,22 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void failBody() {
-        if (body != null) {
-            body.fail(Body.Fault.BROKEN);
-        }
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        failBody();
-        noBody();
+        receiving.fail();
+        receiving.end();
+        boolean isHeldBack = delayed != null && delayed.cancel(false);
+        if (isHeldBack || lost) {
+            lose();
+        }
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof CodecException || cause instanceof Http2Exception)) {
+            LOG.error("a connection failed", cause);
+        }
         wire.abort(cause);
     }
 }

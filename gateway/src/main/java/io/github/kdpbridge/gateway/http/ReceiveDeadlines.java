@@ -8,6 +8,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,13 @@ final class ReceiveDeadlines {
     void hurry() {
         head = Math.min(head, HEAD_AT_THE_END.toNanos());
         hurried = true;
-        waits.forEach(wait -> wait.connection.eventLoop().execute(wait::hurry));
+        waits.forEach(wait -> {
+            try {
+                wait.connection.eventLoop().execute(wait::hurry);
+            } catch (RejectedExecutionException e) {
+                // Its loop has stopped, and closed it.
+            }
+        });
     }
 
     /** Waits until all connections are closed, or the time is over. */

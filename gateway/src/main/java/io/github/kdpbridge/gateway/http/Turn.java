@@ -9,13 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Handles one request: judges its head, reads its body, answers. But for the answering, only for its loop's thread. */
 final class Turn {
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final int TOO_LARGE = 413;
 
     private final Endpoint endpoint;
@@ -47,7 +44,7 @@ final class Turn {
             tooManyRequests();
             return;
         }
-        conversation.whenEnded(place);
+        visit.holds(place);
         if (endpoint.isStopping()) {
             refuse(handler.unavailable("the gateway cannot serve this now: it is stopping"));
         } else if (endpoint.workers().busy()) {
@@ -68,7 +65,12 @@ final class Turn {
      * @param status the HTTP status of its answer
      * @param why the reason
      */
-    record Refusal(int status, String why) {}
+    record Refusal(int status, String why) {
+        /** Returns that of a malformed request. */
+        static Refusal bad(String why) {
+            return new Refusal(HttpURLConnection.HTTP_BAD_REQUEST, why);
+        }
+    }
 
     /** Reads the body, and discards it if the key opens no account. */
     private void receive(boolean waits) {
@@ -76,25 +78,32 @@ final class Turn {
         Optional<Gen1Response> judged = handler.judgeHead(visit.head());
         if (judged.isEmpty()) {
             ByteBudget.Share share = endpoint.intake().budget().share();
-            conversation.whenEnded(share);
-            conversation.expect(
-                    new Body(
-                            limit, share, new Body.End(body -> work(visit.head().with(body), share), fault -> {
-                                share.close();
-                                incomplete(fault);
-                            })),
-                    waits);
+            visit.holds(share);
+            conversation
+                    .receiving()
+                    .expect(
+                            new Body(
+                                    limit,
+                                    share,
+                                    new Body.End(body -> work(visit.head().with(body), share), fault -> {
+                                        share.close();
+                                        incomplete(fault);
+                                    })),
+                            waits);
         } else if (waits) {
             refuse(judged.get());
         } else {
             // Read to its end: a caller that is still sending would miss an answer that closes its connection.
-            conversation.expect(
-                    new Body(
-                            limit,
-                            null,
-                            new Body.End(
-                                    nothing -> send(judged.get(), false), fault -> incomplete(fault, judged.get()))),
-                    false);
+            conversation
+                    .receiving()
+                    .expect(
+                            new Body(
+                                    limit,
+                                    null,
+                                    new Body.End(
+                                            nothing -> send(judged.get(), false),
+                                            fault -> incomplete(fault, judged.get()))),
+                            false);
         }
     }
 
@@ -102,10 +111,6 @@ final class Turn {
         Workers.Begun begun = Workers.Begun.NO_THREAD;
         try {
             begun = endpoint.workers().begin(whole.body().size(), () -> answer(whole, share));
-        } catch (Error e) {
-            share.close();
-            fail(e);
-            return;
         } finally {
             if (begun != Workers.Begun.YES) {
                 share.close();
@@ -130,11 +135,13 @@ final class Turn {
             return handler.handleAsync(whole).handle((answer, failure) -> {
                 share.close();
                 forget(); // the access log names the request itself
-                return failure == null ? () -> send(answer, false) : () -> fail(Stages.cause(failure));
+                return failure == null
+                        ? () -> send(answer, false)
+                        : () -> conversation.failed(visit, Stages.cause(failure));
             });
-        } catch (Error e) { // no memory for a stage, perhaps
+        } catch (RuntimeException | Error e) { // no memory for a stage, perhaps
             share.close();
-            return CompletableFuture.completedFuture(() -> fail(e));
+            return CompletableFuture.completedFuture(() -> conversation.failed(visit, e));
         } finally {
             forget();
         }
@@ -143,12 +150,6 @@ final class Turn {
     private void forget() {
         MDC.remove(RequestId.MDC_KEY);
         visit.trace().ifPresent(entered -> TraceContext.leave());
-    }
-
-    /** An Error, such as no memory; without an answer the caller would wait for ever. */
-    private void fail(Throwable e) {
-        LOG.error("{} {} failed", visit.method(), visit.path(), e);
-        refuse(handler.failed());
     }
 
     /** A body that is too large or too late still gets the verdict on the head, malformed HTTP does not. */

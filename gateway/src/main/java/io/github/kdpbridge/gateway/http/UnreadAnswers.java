@@ -50,13 +50,11 @@ final class UnreadAnswers {
         }
         Sending sending = new Sending(size, drop);
         add(sending);
+        written.addListener(done -> remove(sending)); // first, because there may be no memory for the rest
         Future<?> task = written.channel()
                 .eventLoop()
                 .schedule(() -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
-        written.addListener(done -> {
-            task.cancel(false);
-            remove(sending);
-        });
+        written.addListener(done -> task.cancel(false));
         slowest().forEach(slow -> slow.giveUp("answers"));
     }
 

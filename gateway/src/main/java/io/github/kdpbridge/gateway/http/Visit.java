@@ -27,6 +27,7 @@ final class Visit {
     private int status;
     private long received;
     private long sent;
+    private final List<AutoCloseable> held = new ArrayList<>();
 
     Visit(HttpRequest request, String version, @Nullable InetSocketAddress remote, Callers callers) {
         this.head = head(request);
@@ -92,6 +93,28 @@ final class Visit {
     void answered(Gen1Subject of, int with) {
         subject = of;
         status = with;
+    }
+
+    /** Returns whether it has an answer, which may not be sent yet. */
+    boolean isAnswered() {
+        return status != 0;
+    }
+
+    /** Has something closed when it is over. */
+    void holds(AutoCloseable what) {
+        held.add(what);
+    }
+
+    /** Gives back what it holds. */
+    void giveBack() {
+        for (AutoCloseable each : held) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        held.clear();
     }
 
     /** Notes that the answer is sent. */

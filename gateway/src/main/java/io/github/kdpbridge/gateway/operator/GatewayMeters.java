@@ -182,6 +182,7 @@ public final class GatewayMeters implements AutoCloseable {
     /**
      * Counts the answer to a request.
      *
+     * @param status its HTTP status; 0 if there was none
      * @param nanos the time from its whole head to the end of its answer, in nanoseconds
      */
     public void answered(Gen1Subject subject, int status, long nanos) {
@@ -204,7 +205,11 @@ public final class GatewayMeters implements AutoCloseable {
                         RESELLER,
                         name(kind.reseller()),
                         "status",
-                        kind.statusClass() + "xx"));
+                        statusClass(kind.statusClass())));
+    }
+
+    private static String statusClass(int number) {
+        return number == 0 ? NONE : number + "xx";
     }
 
     private static String name(@Nullable ResellerId reseller) {
@@ -220,7 +225,7 @@ public final class GatewayMeters implements AutoCloseable {
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
                 .tag(RESELLER, name(kind.reseller()))
-                .tag("status", kind.statusClass() + "xx")
+                .tag("status", statusClass(kind.statusClass()))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }

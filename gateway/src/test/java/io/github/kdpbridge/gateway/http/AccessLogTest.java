@@ -11,6 +11,10 @@ import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +99,19 @@ class AccessLogTest {
                 .isEqualTo("id=erp-7.a_B remote=127.0.0.1 method=PUT path=/bulkenroll/v1/reseller/devices "
                         + "version=HTTP/1.1 status=200 in=" + Calls.BODY.length()
                         + " out=80 ms=N operation=upload reseller=4680000925 transaction=244303");
+    }
+
+    @Test
+    void requestThatGotNoAnswer_hasNoStatus() throws Exception {
+        HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/x");
+
+        AccessLog.log(new Visit(
+                request,
+                "HTTP/1.1",
+                null,
+                new Callers(Calls.config(knox).build().proxies())));
+
+        assertThat(line()).contains(" remote=- method=GET path=/x version=HTTP/1.1 status=- in=0 out=0 ");
     }
 
     @Test
