@@ -24,7 +24,7 @@ final class AnswerBytes {
     private static final String CONNECTION = "Connection";
     private static final String DATE = "Date";
     private static final int LIKELY_HEAD = 512;
-    /** What is larger is not copied; its system call costs less than that. */
+    /** What is larger is not copied behind its head; in clear text Netty copies it for the socket. */
     private static final int SMALL = 16 << 10;
 
     private static final CharMatcher PLAIN = CharMatcher.inRange(' ', '~');

@@ -49,7 +49,7 @@ final class FirstLine {
     static Turn.@Nullable Refusal fault(ByteBuf in, int begin, int end) {
         int last = end > begin && in.getByte(end - 1) == '\r' ? end - 1 : end;
         if (in.forEachByte(begin, last - begin, NO_CONTROL) >= 0) {
-            return bad("its first line has a control character");
+            return Turn.Refusal.bad("its first line has a control character");
         }
         return isVersion(in, begin, last)
                 ? null
@@ -74,7 +74,7 @@ final class FirstLine {
     private static Turn.Refusal otherVersion(String line) {
         List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
         if (words.size() < 2 || words.size() > 3 || line.endsWith(" ")) {
-            return bad("its first line is malformed");
+            return Turn.Refusal.bad("its first line is malformed");
         }
         boolean http2 = words.size() == 3 && words.get(2).equals(HTTP_2);
         return http2
@@ -84,9 +84,5 @@ final class FirstLine {
 
     private static boolean isControl(byte one) {
         return (one >= 0 && one < ' ') || one == DELETE;
-    }
-
-    private static Turn.Refusal bad(String why) {
-        return new Turn.Refusal(HttpURLConnection.HTTP_BAD_REQUEST, why);
     }
 }

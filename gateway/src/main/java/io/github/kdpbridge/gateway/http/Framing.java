@@ -15,16 +15,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import java.net.HttpURLConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request of HTTP/1.1 ends, in which a proxy and this server must agree. What leaves doubt is refused. */
 final class Framing {
-    private static final int HEAD_TOO_LARGE = 431;
     private static final int EXPECTATION_FAILED = 417;
     /**
      * The first drafts of WebSockets, which Netty knows: a GET with both has a body of 8 bytes without a length, of which no
@@ -37,29 +33,26 @@ final class Framing {
     /** Returns why a head cannot be served; null if it can. */
     static Turn.@Nullable Refusal fault(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
-            Throwable cause = head.decoderResult().cause();
-            if (cause instanceof OddLine odd) {
-                return odd.fault;
-            }
-            boolean tooLarge = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
-            return tooLarge ? new Turn.Refusal(HEAD_TOO_LARGE, "its head is too large") : bad("its head is malformed");
+            return head.decoderResult().cause() instanceof OddHead odd
+                    ? odd.fault()
+                    : Turn.Refusal.bad("its head is malformed");
         }
         boolean isHttp11 = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (DRAFTS.stream().allMatch(head.headers()::contains)) {
-            return bad("it asks for a draft of WebSockets");
+            return Turn.Refusal.bad("it asks for a draft of WebSockets");
         }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.isEmpty()) {
             if (!isHttp11) {
-                return bad("HTTP/1.0 has no chunks");
+                return Turn.Refusal.bad("HTTP/1.0 has no chunks");
             }
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-                return bad("its transfer coding is not chunked alone");
+                return Turn.Refusal.bad("its transfer coding is not chunked alone");
             }
         }
         int hosts = head.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && isHttp11)) {
-            return bad("it has not exactly one Host");
+            return Turn.Refusal.bad(hosts == 0 ? "it has no Host" : "it has more than one Host");
         }
         return meaningFault(head);
     }
@@ -72,24 +65,20 @@ final class Framing {
             return new Turn.Refusal(EXPECTATION_FAILED, "it expects what is unknown");
         }
         String fault = Target.of(head).fault(head.headers().get(HttpHeaderNames.HOST));
-        return fault == null ? null : bad(fault);
-    }
-
-    private static Turn.Refusal bad(String why) {
-        return new Turn.Refusal(HttpURLConnection.HTTP_BAD_REQUEST, why);
+        return fault == null ? null : Turn.Refusal.bad(fault);
     }
 
     /**
      * Decodes one request at a time: what comes before its answer is sent stays undecoded, and nothing more is read.
      *
      * <p>Refuses what Netty would mend: a message with two lengths, of which it ignores one, folded headers, which it joins,
-     * and a {@linkplain FirstLine first line} that it takes for another.
+     * and a {@linkplain FirstLine first line} that it takes for another. {@link HeadLines} looks at the lines before.
      */
     static final class Decoder extends HttpRequestDecoder {
         private static final int LARGEST_PIECE = 1 << 20;
 
         private @Nullable ChannelHandlerContext context;
-        private boolean begun;
+        private final HeadLines head;
         private boolean inBody;
         private boolean discards;
         /** Whether a request was passed on, and not answered. */
@@ -107,6 +96,7 @@ final class Framing {
                     .setMaxHeaderSize(longestHead)
                     .setHeadersFactory(new OneLength.Factory())
                     .setMaxChunkSize(LARGEST_PIECE));
+            this.head = new HeadLines(longestHead);
         }
 
         @Override
@@ -196,14 +186,14 @@ final class Framing {
             if (answering) {
                 return;
             }
-            Turn.Refusal fault = inBody ? null : oddLine(in);
+            Turn.Refusal fault = inBody ? null : head.fault(in);
             if (fault != null) {
                 discards = true;
                 in.skipBytes(in.readableBytes());
                 HttpRequest bad = new DefaultFullHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/");
-                bad.setDecoderResult(DecoderResult.failure(new OddLine(fault)));
+                bad.setDecoderResult(DecoderResult.failure(new OddHead(fault)));
                 out.add(bad);
-            } else if (inBody || begun || !isHalfALineEnd(in)) {
+            } else if (inBody || head.isBegun() || !isHalfALineEnd(in)) {
                 decodeNext(reading, in, out);
             }
         }
@@ -215,58 +205,45 @@ final class Framing {
         }
 
         private void decodeNext(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
-            int first = FirstLine.begin(in);
-            int known = out.size();
-            super.decode(reading, in, out);
-            begun |= in.readerIndex() > first;
-            for (Object decoded : out.subList(known, out.size())) {
-                inBody = !(decoded instanceof LastHttpContent);
-                begun = inBody;
-                answering = !inBody;
+            if (inBody || !head.isBare()) {
+                decodeAll(reading, in, out);
+            } else if (head.isWhole()) {
+                ByteBuf lines = head.withCrLf(in, reading.alloc());
+                try {
+                    decodeAll(reading, lines, out);
+                } finally {
+                    lines.release();
+                }
             }
         }
 
-        /** Returns why the lines of a head that are there cannot be served; null if they can. */
-        private Turn.@Nullable Refusal oddLine(ByteBuf in) {
-            int line = begun ? in.readerIndex() : FirstLine.begin(in);
-            boolean first = !begun;
-            while (line < in.writerIndex()) {
-                byte start = in.getByte(line);
-                if (first && !FirstLine.mayBegin(in, line)) {
-                    return bad("its first line is malformed");
-                }
-                if (!first && (start == ' ' || start == '\t')) {
-                    return bad("it has a folded header");
-                }
-                if (!first && (start == '\r' || start == '\n')) {
-                    return null; // the end of the head
-                }
-                int end = in.indexOf(line, in.writerIndex(), (byte) '\n');
-                if (end < 0) {
-                    return null;
-                }
-                Turn.Refusal fault = first ? FirstLine.fault(in, line, end) : null;
-                if (fault != null) {
-                    return fault;
-                }
-                first = false;
-                line = end + 1;
+        private void decodeAll(ChannelHandlerContext reading, ByteBuf in, List<Object> out) throws Exception {
+            boolean first = !inBody && !head.isBegun();
+            int begin = first ? FirstLine.begin(in) : in.readerIndex();
+            int known = out.size();
+            super.decode(reading, in, out);
+            if (!inBody) {
+                head.taken(Math.max(0, in.readerIndex() - begin));
             }
-            return null;
+            for (Object decoded : out.subList(known, out.size())) {
+                if (decoded instanceof HttpRequest request && isUnreadable(request)) {
+                    String why = HeadLines.fault(in, begin, first);
+                    request.setDecoderResult(DecoderResult.failure(new OddHead(Turn.Refusal.bad(why))));
+                }
+                inBody = !(decoded instanceof LastHttpContent);
+                answering = !inBody;
+                head.next();
+            }
+        }
+
+        private static boolean isUnreadable(HttpRequest request) {
+            return request.decoderResult().isFailure()
+                    && !(request.decoderResult().cause() instanceof OddHead);
         }
 
         @Override
         protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-            throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
-        }
-    }
-    /** A line of a head that Netty would have read in its own way. */
-    private static final class OddLine extends IllegalArgumentException {
-        private final transient Turn.Refusal fault;
-
-        OddLine(Turn.Refusal fault) {
-            super(fault.why());
-            this.fault = fault;
+            throw new OddHead(Turn.Refusal.bad("it has both Transfer-Encoding and Content-Length"));
         }
     }
 }

@@ -10,7 +10,7 @@ final class OneLength extends DefaultHttpHeaders {
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
         if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            throw new IllegalArgumentException("more than one Content-Length");
+            throw new OddHead(Turn.Refusal.bad("it has more than one Content-Length"));
         }
         return super.add(name, value);
     }

@@ -39,7 +39,7 @@ record Target(
     private static final CharMatcher SUSPICIOUS = CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\\\ufffd"));
 
     private static final Pattern HOST =
-            Pattern.compile("(\\[[0-9A-Fa-f:.]++\\]|[\\w.~!$&'()*+;=-]++)(?::([1-9][0-9]{0,4}))?");
+            Pattern.compile("(\\[[0-9A-Fa-f:.]++\\]|[\\w.~!$&'()*+;=-]++)(?::0*+([1-9][0-9]{0,4}))?");
     private static final int LARGEST_PORT = 65_535;
 
     /** Reads the target of a request. */

@@ -128,6 +128,8 @@ class BadInputTest {
                 Arguments.of("chunk size too long", put + chunked + "\r\nfffffffffffffffff\r\n" + Calls.BODY),
                 Arguments.of("chunk longer than its size", put + chunked + "\r\n1\r\n" + Calls.BODY + "\r\n0\r\n\r\n"),
                 Arguments.of("chunks without an end", put + chunked + "\r\n1\r\n{\r\n"),
+                Arguments.of(
+                        "chunks that end in LF", (put + chunked + "\r\n").replace("\r", "") + chunks.replace("\r", "")),
                 Arguments.of("NUL in a value", put + "X-A: a\u0000b\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of("NUL in a name", put + "X\u0000A: b\r\n" + length + "\r\n" + Calls.BODY),
                 Arguments.of("CR in a value", put + "X-A: a\rb: c\r\n" + length + "\r\n" + Calls.BODY),
