@@ -132,6 +132,10 @@ final class CallSurvey extends CodeVisitor<Decisions> {
         if (parent instanceof J.Assignment) {
             return new ResponseSurvey(known, decisions).assigned(use);
         }
+        if (CaughtException.enclosing(execution, execution.firstEnclosingOrThrow(J.Block.class))
+                .anyMatch(FirstCall::isOfConstructor)) {
+            return Words.RESPONSE_FIRST;
+        }
         return parent instanceof J.MethodInvocation asked ? ResponseUses.reason(asked, execute) : Words.RESPONSE_PASSED;
     }
 

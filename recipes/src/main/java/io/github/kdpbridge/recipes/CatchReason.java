@@ -24,9 +24,10 @@ final class CatchReason {
         List<J.Try.Catch> caught = CaughtException.around(place)
                 .flatMap(each -> each.getCatches().stream())
                 .toList();
-        return caught.stream()
-                        .flatMap(each -> CaughtException.types(each).stream())
-                        .anyMatch(type -> isOfNew(type) || (isBody && isNullPointer(type)))
+        return isBeforeIo(place)
+                        || caught.stream()
+                                .flatMap(each -> CaughtException.types(each).stream())
+                                .anyMatch(type -> isOfNew(type) || (isBody && isNullPointer(type)))
                 ? Words.CATCH_RUNTIME
                 : Stream.concat(
                                 caught.stream()
@@ -42,11 +43,30 @@ final class CatchReason {
         return TypeUtils.isOfClassType(type, "java.lang.NullPointerException");
     }
 
-    /** Returns whether a class is that of an exception which the call throws only when it has moved. */
+    /** Returns whether a class is that of an exception which the call throws only when it has moved, and code may mean another. */
     private static boolean isOfNew(JavaType type) {
-        return Stream.of("java.lang.RuntimeException", "java.lang.IllegalArgumentException", Gen1Code.REQUEST_EXCEPTION)
+        return Stream.of("java.lang.RuntimeException", "java.lang.IllegalArgumentException")
                         .anyMatch(each -> TypeUtils.isOfClassType(type, each))
-                || TypeUtils.isAssignableTo(Gen1Code.KDP_EXCEPTION, type);
+                || (TypeUtils.isAssignableTo(Gen1Code.KDP_EXCEPTION, type) && !CaughtException.isNative(type));
+    }
+
+    /** Returns whether a clause would get what one of IOException gets now, or stands beside it, which would catch the same. */
+    private static boolean isBeforeIo(Cursor place) {
+        boolean isNative = false;
+        for (J.Try each : CaughtException.around(place).toList()) {
+            isNative |= each.getCatches().stream()
+                    .filter(caught -> !isIo(caught))
+                    .flatMap(caught -> CaughtException.types(caught).stream())
+                    .anyMatch(CaughtException::isNative);
+            if (each.getCatches().stream().anyMatch(CatchReason::isIo)) {
+                return isNative;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIo(J.Try.Catch caught) {
+        return CaughtException.isOfIo(caught) || CaughtException.isAllOfIo(caught);
     }
 
     /** Returns why a clause of IOException cannot catch something else too. */
@@ -66,12 +86,14 @@ final class CatchReason {
     }
 
     private static @Nullable String of(J.Try.Catch caught) {
-        TypeTree type = caught.getParameter().getTree().getTypeExpression();
-        if (type == null || type instanceof J.MultiCatch) {
-            return Words.CATCH_SEVERAL;
+        if (CaughtException.types(caught).stream()
+                .allMatch(type ->
+                        CaughtException.isNative(type) || TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION))) {
+            return use(caught, false); // IOException, or what became of it because of another call
         }
-        return TypeUtils.isOfClassType(type.getType(), Gen1Code.IO_EXCEPTION)
-                ? use(caught, false)
+        TypeTree type = caught.getParameter().getTree().getTypeExpression();
+        return type == null || type instanceof J.MultiCatch
+                ? Words.CATCH_SEVERAL
                 : Words.CATCH_SUBCLASS.formatted(
                         Gen1Code.simpleName(String.valueOf(type.getType()).replace('$', '.')));
     }

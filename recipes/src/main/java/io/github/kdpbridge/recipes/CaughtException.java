@@ -60,7 +60,15 @@ final class CaughtException {
 
     /** Returns whether a refusal is caught, which generation 1 does not throw. */
     static boolean getsRefusals(Cursor place) {
-        return around(place).flatMap(each -> each.getCatches().stream()).anyMatch(CaughtException::isAllOfIo);
+        return around(place)
+                .flatMap(each -> each.getCatches().stream())
+                .anyMatch(each -> isAllOfIo(each) || types(each).stream().anyMatch(CaughtException::isNative));
+    }
+
+    /** Returns whether a class is one of those that take the place of IOException. */
+    static boolean isNative(JavaType type) {
+        return TypeUtils.isOfClassType(type, Gen1Code.REQUEST_EXCEPTION)
+                || TypeUtils.isOfClassType(type, Gen1Code.KDP_EXCEPTION);
     }
 
     private static boolean isInMethod(Object tree) {

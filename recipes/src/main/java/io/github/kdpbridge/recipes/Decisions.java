@@ -60,10 +60,11 @@ final class Decisions {
     /** The try statements around calls that move, whose catch of IOException has to change. */
     final Set<UUID> tries = new HashSet<>();
 
+    /** What the comments say, by the statement that they go before; a line for each comment. */
     final Map<UUID, String> comments = new LinkedHashMap<>();
 
     /** Adds a comment before a statement, which may have one already. */
     void comment(UUID statement, String words) {
-        comments.merge(statement, words, (old, more) -> old.contains(more) ? old : old + "; " + more);
+        comments.merge(statement, words, (old, more) -> old.contains(more) ? old : old + "\n" + more);
     }
 }

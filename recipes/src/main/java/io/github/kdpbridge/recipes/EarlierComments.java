@@ -1,5 +1,6 @@
 package io.github.kdpbridge.recipes;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.openrewrite.java.tree.TextComment;
  * long as the call is one of generation 1 and nothing new is said of it.
  */
 final class EarlierComments extends JavaIsoVisitor<Integer> {
+    private final Map<UUID, Space> prefixes = new HashMap<>();
     private final Map<UUID, String> ofCalls = new HashMap<>();
-
     private boolean found;
 
     private EarlierComments() {}
@@ -31,7 +32,7 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         return (J.CompilationUnit) new EarlierComments().visitNonNull(unit, 0);
     }
 
-    /** Changes a file without such comments, and puts back those that still hold. */
+    /** Changes a file without such comments, and puts back those that still hold, in the order that they had. */
     static J.CompilationUnit around(
             J.CompilationUnit unit, UnaryOperator<J.CompilationUnit> change, ExecutionContext context) {
         EarlierComments earlier = new EarlierComments();
@@ -40,29 +41,66 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         if (!earlier.found) {
             return changed;
         }
-        earlier.ofCalls.keySet().retainAll(leftWithoutWords(changed));
+        earlier.ofCalls.keySet().retainAll(unexplained(changed));
         changed = (J.CompilationUnit) new TodoComments(earlier.ofCalls).visitNonNull(changed, context);
+        changed = (J.CompilationUnit) earlier.new Order().visitNonNull(changed, 0);
         return changed.printAll().equals(unit.printAll()) ? unit : changed;
     }
 
     @Override
     public J preVisit(J tree, Integer ignored) {
         Space prefix = tree.getPrefix();
-        List<Comment> kept = prefix.getComments().stream()
-                .filter(comment -> !isEarlier(tree.getId(), comment))
-                .toList();
-        return kept.size() == prefix.getComments().size() ? tree : tree.withPrefix(prefix.withComments(kept));
+        Space kept = without(prefix);
+        if (kept.getComments().size() == prefix.getComments().size()) {
+            return tree;
+        }
+        prefixes.put(tree.getId(), prefix);
+        for (String words : words(prefix)) {
+            if (words.startsWith(Words.STILL)) {
+                ofCalls.merge(tree.getId(), words, (old, more) -> old + "\n" + more);
+            }
+        }
+        return tree.withPrefix(kept);
     }
 
-    private boolean isEarlier(UUID place, Comment comment) {
-        String words = words(comment);
-        boolean isOfCall = words.startsWith(Words.STILL);
-        if (isOfCall) {
-            ofCalls.put(place, words);
+    /** A comment is at the end of a block when the statement behind it is gone. */
+    @Override
+    public J.Block visitBlock(J.Block original, Integer ignored) {
+        J.Block block = super.visitBlock(original, ignored);
+        return block.withEnd(without(block.getEnd()));
+    }
+
+    private Space without(Space space) {
+        List<Comment> kept = space.getComments().stream()
+                .filter(comment -> !isEarlier(words(comment)))
+                .toList();
+        if (kept.size() == space.getComments().size()) {
+            return space;
         }
-        boolean isEarlier = (isOfCall || words.endsWith(Words.AGAIN)) && !words.contains(Words.DECIDE);
-        found |= isEarlier;
-        return isEarlier;
+        found = true;
+        String last = space.getLastWhitespace();
+        if (kept.isEmpty()) {
+            return space.withComments(kept).withWhitespace(lastLine(space.getWhitespace(), last));
+        }
+        List<Comment> comments = new ArrayList<>(kept);
+        Comment end = comments.remove(comments.size() - 1);
+        comments.add(end.withSuffix(lastLine(end.getSuffix(), last)));
+        return space.withComments(comments);
+    }
+
+    /** Returns whitespace with the last line of another one. */
+    private static String lastLine(String before, String last) {
+        int line = before.lastIndexOf('\n');
+        int other = last.lastIndexOf('\n');
+        return line < 0 || other < 0 ? before : before.substring(0, line) + last.substring(other);
+    }
+
+    private static boolean isEarlier(String words) {
+        return words.endsWith(Words.AGAIN) || Words.FINAL.contains(words);
+    }
+
+    private static List<String> words(Space space) {
+        return space.getComments().stream().map(EarlierComments::words).toList();
     }
 
     /** Returns what a comment of a recipe says; nothing if it is another comment. */
@@ -79,16 +117,15 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
         return (type != null && Gen1Code.isApi(type.getDeclaringType())) || Gen1Code.SHARED.matches(call);
     }
 
-    /** Returns the places with a call of generation 1 and without a comment of a recipe. */
-    private static Set<UUID> leftWithoutWords(J.CompilationUnit unit) {
+    /** Returns the places with a call of generation 1 of which nothing is said. */
+    private static Set<UUID> unexplained(J.CompilationUnit unit) {
         Set<UUID> places = new HashSet<>();
-        Set<UUID> withWords = new HashSet<>();
+        Set<UUID> explained = new HashSet<>();
         new JavaIsoVisitor<Integer>() {
             @Override
             public J preVisit(J tree, Integer ignored) {
-                if (tree.getPrefix().getComments().stream()
-                        .anyMatch(comment -> !words(comment).isEmpty())) {
-                    withWords.add(tree.getId());
+                if (words(tree.getPrefix()).stream().anyMatch(words -> words.startsWith(Words.STILL))) {
+                    explained.add(tree.getId());
                 }
                 return tree;
             }
@@ -101,7 +138,23 @@ final class EarlierComments extends JavaIsoVisitor<Integer> {
                 return super.visitMethodInvocation(call, ignored);
             }
         }.visit(unit, 0);
-        places.removeAll(withWords);
+        places.removeAll(explained);
         return places;
+    }
+
+    /** Statements with the comments that they had have them as they had them. */
+    private final class Order extends JavaIsoVisitor<Integer> {
+        @Override
+        public J preVisit(J tree, Integer ignored) {
+            Space before = prefixes.get(tree.getId());
+            return before != null && texts(before).equals(texts(tree.getPrefix())) ? tree.withPrefix(before) : tree;
+        }
+
+        private List<String> texts(Space space) {
+            return space.getComments().stream()
+                    .map(comment -> comment.printComment(getCursor()))
+                    .sorted()
+                    .toList();
+        }
     }
 }

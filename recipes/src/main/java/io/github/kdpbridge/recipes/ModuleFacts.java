@@ -147,7 +147,7 @@ final class ModuleFacts {
         files.stream()
                 .filter(file -> Gen1Code.imports().anyMatch(type -> file.hides(type, classes::contains)))
                 .forEach(file -> all.putIfAbsent(file.start(), new Note(file.path(), Words.NAME_TAKEN)));
-        if (!oneReseller) {
+        if (!oneReseller && !moves.isEmpty()) {
             List<Account> given = new ArrayList<>(accounts);
             beans.forEach((type, call) -> {
                 if (!settled.contains(type)) {

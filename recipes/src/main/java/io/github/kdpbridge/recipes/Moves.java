@@ -13,6 +13,11 @@ final class Moves {
     private final Map<UUID, J.CompilationUnit> moved = new HashMap<>();
     private boolean isDone;
 
+    /** Returns whether no file of the run uses the interface. */
+    boolean isEmpty() {
+        return units.isEmpty();
+    }
+
     void add(J.CompilationUnit unit) {
         units.put(unit.getId(), unit);
     }

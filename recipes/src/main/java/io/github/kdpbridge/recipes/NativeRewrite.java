@@ -27,6 +27,9 @@ final class NativeRewrite extends ResponseRewrite {
         if (Gen1Code.CONNECT.matches(original)) {
             return isSelected(original) ? call : connected(call);
         }
+        if (Gen1Code.SHARED.matches(original)) {
+            return isSelected(original) ? call : remembering(call);
+        }
         if (decisions.kept.contains(original.getId())) {
             return kept(call);
         }
@@ -64,7 +67,7 @@ final class NativeRewrite extends ResponseRewrite {
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
         boolean isRead = forgets || program instanceof J.Identifier; // a name can be read twice, but not a call
         if (!isTyped() || (!isRead && !isLedger(program))) {
-            return gen1("remembering", program, Gen1Code.PROGRAM).withPrefix(connect.getPrefix());
+            return remembering(connect);
         }
         if (isLedger(program)) {
             return program.withPrefix(connect.getPrefix());
@@ -77,6 +80,11 @@ final class NativeRewrite extends ResponseRewrite {
         Object[] values = forgets ? new Object[] {program} : new Object[] {program, program, program};
         return Gen1Code.template(code)
                 .apply(updateCursor(connect), connect.getCoordinates().replace(), values);
+    }
+
+    private Expression remembering(J.MethodInvocation connect) {
+        return gen1("remembering", connect.getArguments().get(0), Gen1Code.PROGRAM)
+                .withPrefix(connect.getPrefix());
     }
 
     private static boolean isLedger(Expression program) {

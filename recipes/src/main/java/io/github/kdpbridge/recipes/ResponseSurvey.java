@@ -26,6 +26,9 @@ final class ResponseSurvey {
     @Nullable String declared(J.VariableDeclarations.NamedVariable variable, Cursor declaration) {
         J.VariableDeclarations declared = declaration.getValue();
         Cursor around = declaration.getParentTreeCursor();
+        if (around.getValue() instanceof J.Case) {
+            return Words.RESPONSE_ASKED;
+        }
         if (declared.getVariables().size() > 1 || !(around.getValue() instanceof J.Block) || isOfClass(around)) {
             return Words.RESPONSE_PASSED;
         }
@@ -44,9 +47,12 @@ final class ResponseSurvey {
                 || !(assigned.getVariable() instanceof J.Identifier name)) {
             return Words.RESPONSE_PASSED;
         }
+        if (name.getFieldType() != null && ResponseUses.isField(name.getFieldType())) {
+            return Words.RESPONSE_PASSED;
+        }
         Cursor declaration = declaration(name.getSimpleName(), assignment);
         if (declaration == null) {
-            return Words.RESPONSE_ASSIGNED;
+            return isOfCase(name.getSimpleName(), assignment) ? Words.RESPONSE_ASKED : Words.RESPONSE_ASSIGNED;
         }
         J.VariableDeclarations declared = declaration.getValue();
         String reason = decide(
@@ -70,11 +76,8 @@ final class ResponseSurvey {
             if (at.getValue() instanceof J.Block block) {
                 List<Statement> statements = block.getStatements();
                 for (Statement statement : statements.subList(0, statements.indexOf(inner))) {
-                    if (statement instanceof J.VariableDeclarations declared
-                            && declared.getVariables().size() == 1
-                            && declared.getVariables().get(0).getInitializer() == null
-                            && declared.getVariables().get(0).getSimpleName().equals(name)) {
-                        return new Cursor(at, declared);
+                    if (declares(statement, name)) {
+                        return new Cursor(at, statement);
                     }
                 }
             }
@@ -82,6 +85,21 @@ final class ResponseSurvey {
             at = at.getParentTreeCursor();
         }
         return null;
+    }
+
+    private static boolean declares(Statement statement, String name) {
+        return statement instanceof J.VariableDeclarations declared
+                && declared.getVariables().size() == 1
+                && declared.getVariables().get(0).getInitializer() == null
+                && declared.getVariables().get(0).getSimpleName().equals(name);
+    }
+
+    /** Returns whether a variable is declared in a case, which is no block. */
+    private static boolean isOfCase(String name, Cursor assignment) {
+        return assignment
+                .getPathAsStream(J.Case.class::isInstance)
+                .flatMap(each -> ((J.Case) each).getStatements().stream())
+                .anyMatch(statement -> declares(statement, name));
     }
 
     private static boolean isOfClass(Cursor block) {
@@ -97,14 +115,18 @@ final class ResponseSurvey {
             J.MethodInvocation execution) {
         J.Block block = declaration.getParentTreeCursor().getValue();
         List<Statement> statements = block.getStatements();
-        Stream<Statement> rest =
-                statements.subList(statements.indexOf((Statement) declaration.getValue()), statements.size()).stream();
-        if (isTaken(variable.getSimpleName(), declaration, rest)) {
+        List<Statement> scope =
+                statements.subList(statements.indexOf((Statement) declaration.getValue()), statements.size());
+        if (isTaken(variable.getSimpleName(), declaration, scope.stream())) {
             return Words.TAKEN;
         }
         Statement statement = place.getValue();
-        ResponseUses asked =
-                ResponseUses.of(block, declaration.getParentTreeCursor().getParentOrThrow(), variable, call, statement);
+        ResponseUses asked = ResponseUses.of(
+                block.withStatements(scope),
+                declaration.getParentTreeCursor().getParentOrThrow(),
+                variable,
+                call,
+                statement);
         Map<UUID, Decisions.Use> uses = asked.all();
         boolean text = asked.asks(Decisions.Question.ERROR_TEXT);
         boolean repeats = NativeCall.canRepeat((J.MethodInvocation) Objects.requireNonNull(execution.getSelect()));

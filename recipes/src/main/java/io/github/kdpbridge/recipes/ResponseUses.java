@@ -11,6 +11,7 @@ import org.openrewrite.Cursor;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.Loop;
 import org.openrewrite.java.tree.Statement;
 
@@ -88,6 +89,7 @@ final class ResponseUses extends CodeVisitor<Integer> {
         J parent = at.getValue();
         if (identifier.getSimpleName().equals(variable.getSimpleName())
                 && identifier.getFieldType() != null
+                && !isField(identifier.getFieldType())
                 && parent != variable
                 && parent != makesCall) {
             captured |= isIn(J.Lambda.class, at) || isIn(J.ClassDeclaration.class, at) || isIn(J.NewClass.class, at);
@@ -96,6 +98,11 @@ final class ResponseUses extends CodeVisitor<Integer> {
             }
         }
         return identifier;
+    }
+
+    /** Returns whether a name means a field, which a local variable of the same name may hide elsewhere. */
+    static boolean isField(JavaType.Variable named) {
+        return named.getOwner() instanceof JavaType.FullyQualified && !(named.getOwner() instanceof JavaType.Unknown);
     }
 
     private boolean isIn(Class<?> tree, Cursor at) {

@@ -12,10 +12,11 @@ import org.openrewrite.java.tree.Space;
 import org.openrewrite.java.tree.TextComment;
 import org.openrewrite.marker.Markers;
 
-/** Puts a comment before statements, once. */
+/** Puts comments before statements, each once. */
 final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
     private final Map<UUID, String> words;
 
+    /** Takes what the comments say, by statement; a line for each comment. */
     TodoComments(Map<UUID, String> words) {
         this.words = words;
     }
@@ -23,7 +24,14 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
     @Override
     public J preVisit(J tree, ExecutionContext context) {
         String text = words.get(tree.getId());
-        return text == null ? tree : tree.withPrefix(with(tree.getPrefix(), " " + Words.PREFIX + text));
+        if (text == null) {
+            return tree;
+        }
+        Space prefix = tree.getPrefix();
+        for (String line : text.lines().toList()) {
+            prefix = with(prefix, " " + Words.PREFIX + line);
+        }
+        return tree.withPrefix(prefix);
     }
 
     /** Returns a new line for a statement that has none of its own, in the block of the nearest one that has. */
@@ -49,6 +57,9 @@ final class TodoComments extends JavaIsoVisitor<ExecutionContext> {
         }
         String before = prefix.getComments().isEmpty() ? prefix.getWhitespace() : prefix.getLastWhitespace();
         int line = before.lastIndexOf('\n');
+        if (line > 0 && before.charAt(line - 1) == '\r') {
+            line--;
+        }
         String indent = line < 0 ? indent() : before.substring(line);
         Comment comment = new TextComment(false, text, indent, Markers.EMPTY);
         return (line < 0 && prefix.getComments().isEmpty() && !prefix.isEmpty()

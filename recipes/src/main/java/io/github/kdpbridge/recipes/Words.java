@@ -1,5 +1,7 @@
 package io.github.kdpbridge.recipes;
 
+import java.util.Set;
+
 /** What the comments in the code say. Each tells what to do; docs/recipes.md has the same with examples. */
 final class Words {
     /** Begins each comment, so that a second run recognizes it. */
@@ -10,9 +12,6 @@ final class Words {
 
     /** Begins what is said of a call that does not move. */
     static final String STILL = "still generation 1: ";
-
-    /** Is in what another run cannot judge, because the call has moved. */
-    static final String DECIDE = ": decide what becomes of ";
 
     static final String ACCOUNT =
             "the account of the requests is not one constant that can be seen, and a program serves one reseller:"
@@ -63,6 +62,9 @@ final class Words {
             + "put this Response into a variable of its own, in braces and behind what decides whether the call is"
             + " made"
             + AGAIN;
+    static final String RESPONSE_FIRST = STILL
+            + "nothing can stand before this(...) or super(...): make the call in a static method that returns what is asked"
+            + AGAIN;
     static final String RESPONSE_ASSIGNED = STILL
             + "the variable of this Response has another value before, or from another round of a loop: declare it"
             + " without a value, in the loop if there is one"
@@ -95,10 +97,11 @@ final class Words {
     static final String CATCH_AS_IO =
             STILL + "the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
-    static final String REFUSAL = "the catch below gets refusals too, which this call ignored" + DECIDE + "them";
+    static final String REFUSAL =
+            "the catch below gets refusals too, which this call ignored: decide what becomes of them";
     static final String REFUSAL_THROWN =
-            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets"
-                    + DECIDE + "it";
+            "a refusal, which this call ignored, is a KdpException now, which no catch of IOException in a caller gets:"
+                    + " decide what becomes of it";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     static final String BEAN_NAME =
@@ -128,6 +131,9 @@ final class Words {
     static final String NO_CLIENT =
             "no OkHttp client is built in this module, and only OkHttp has interceptors: if something else calls generation 1,"
                     + " use ToBridge with gatewayUrl";
+
+    /** What is said of a call that no other run will move. */
+    static final Set<String> FINAL = Set.of(ENQUEUE, NO_EQUAL, TOTAL_PAGE, RESPONSE_USE);
 
     private Words() {}
 }

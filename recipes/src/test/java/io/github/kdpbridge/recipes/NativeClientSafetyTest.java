@@ -462,7 +462,8 @@ class NativeClientSafetyTest implements RewriteTest {
         rewriteRun(becomes(
                 shop("Object sell() throws IOException {\n        return List.of(api.upload(bean).execute(),"
                         + " api.transactions(\"1\", null, null, 0, 1).execute());\n    }"),
-                "        // " + Words.PREFIX + Words.RESPONSE_PASSED + "; " + Words.NO_EQUAL + "\n        return"));
+                "        // " + Words.PREFIX + Words.RESPONSE_PASSED + "\n        // " + Words.PREFIX + Words.NO_EQUAL
+                        + "\n        return"));
     }
 
     @Test
@@ -680,22 +681,38 @@ class NativeClientSafetyTest implements RewriteTest {
         return becomes(shop(member.formatted(statement)).replace("class Shop", name), part);
     }
 
+    private static final String BOX = """
+            int code;
+                List<Object> all;
+
+                static class Box extends ArrayList<Object> {
+                    Box in;
+                    int code;
+                }
+
+            """;
+
     /** A statement that makes its call before anything else. */
     @Test
     void responseThatIsAskedAtOnce_isAskedInAVariable() {
-        String method =
-                "int code;\n\n    Object sell(String order, boolean ok) throws IOException {\n        %s\n    }";
+        String method = BOX + "    Object sell(Box box, boolean ok) throws IOException {\n        %s\n    }";
         rewriteRun(Stream.of(
                         "return api.upload(bean).execute().isSuccessful();|return responseError == null;",
                         "return Gen1.isSuccess(api.upload(bean).execute()) && ok;|return responseError == null && ok;",
                         "if (api.upload(bean).execute().isSuccessful()) {} return 2;|if (responseError == null) {} return 2;",
                         "int got = api.upload(bean).execute().code(); return got;|int got = CODE; return got;",
                         "this.code = api.upload(bean).execute().code(); return ok;|this.code = CODE; return ok;",
+                        "box.code = api.upload(bean).execute().code(); return ok;|box.code = CODE; return ok;",
+                        "this.all.add(api.upload(bean).execute().code()); return ok;|this.all.add(CODE); return ok;",
                         "ok &= !api.upload(bean).execute().isSuccessful(); return ok;|ok &= responseError != null; return ok;",
                         "return api.upload(bean).execute().code() == 200 ? 'a' : 'b';|return CODE == 200 ? 'a' : 'b';",
                         "System.out.print(api.upload(bean).execute().code()); return ok;|System.out.print(CODE); return ok;",
                         "return Objects.equals(200, api.upload(bean).execute().code());|return Objects.equals(200, CODE);",
-                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);")
+                        "return new Date(api.upload(bean).execute().code());|return new Date(CODE);",
+                        "throw new IOException(\"HTTP \" + api.upload(bean).execute().code());|throw new IOException(\"HTTP \" + CODE);",
+                        "switch (api.upload(bean).execute().code()) { default: return ok; }|switch (CODE) { default: return ok; }",
+                        "return (byte) (switch (api.upload(bean).execute().code()) { case 200 -> 1; default -> 2; });"
+                                + "|return (byte) (switch (CODE) { case 200 -> 1; default -> 2; });")
                 .map(both -> both.split("[|](?=[^|]*$)"))
                 .map(both -> oneOfSeveral(
                         method,
@@ -740,9 +757,9 @@ class NativeClientSafetyTest implements RewriteTest {
     /** Something decides whether the call is made, or is evaluated before it. */
     @Test
     void responseThatIsAskedAtOnce_behindSomethingElse_staysACall() {
-        String members = """
-                int code;
-                    int[] all;
+        String members = BOX + """
+                    int[] array;
+                    Box box;
 
                     abstract int next();
 
@@ -763,7 +780,10 @@ class NativeClientSafetyTest implements RewriteTest {
                         "return next() + api.upload(bean).execute().code();",
                         "code += api.upload(bean).execute().code(); return ok;",
                         "return Objects.equals(code, api.upload(bean).execute().code());",
-                        "all[next()] = api.upload(bean).execute().code(); return ok;",
+                        "array[next()] = api.upload(bean).execute().code(); return ok;",
+                        "box.in.code = api.upload(bean).execute().code(); return ok;",
+                        "box.in.add(api.upload(bean).execute().code()); return ok;",
+                        "return this.box.in.add(api.upload(bean).execute().code());",
                         "return false && api.upload(bean).execute().isSuccessful();",
                         "Callable call = () -> api.upload(bean).execute().code(); return call;")
                 .map(statement -> oneOfSeveral(
@@ -785,7 +805,7 @@ class NativeClientSafetyTest implements RewriteTest {
                                 this(given.upload(one).execute().code());
                             }
                         """),
-                "        // " + Words.PREFIX + Words.RESPONSE_ASKED
+                "        // " + Words.PREFIX + Words.RESPONSE_FIRST
                         + "\n        this(Gen1.shared(given).upload(one).execute().code());"));
     }
 
@@ -849,6 +869,111 @@ class NativeClientSafetyTest implements RewriteTest {
                 """));
     }
 
+    /** A field, a loop and an inner block have variables of their own, whatever their names. */
+    @Test
+    void response_isAskedByItsOwnVariableOnly() {
+        rewriteRun(becomes(
+                shop("""
+                        Response<Gen1Receipt> got;
+
+                            int sell(List<Response<Gen1Receipt>> all) throws IOException {
+                                int sum = got.code();
+                                for (Response<Gen1Receipt> got : all) { sum += got.code(); }
+                                if (sum > 200) {
+                                    Response<Gen1Receipt> got = api.delete(bean).execute();
+                                    return got.isSuccessful() ? 1 : 2;
+                                }
+                                Response<Gen1Receipt> got = api.upload(bean).execute();
+                                return got.isSuccessful() && this.got.isSuccessful() ? 3 : 4;
+                            }
+
+                            boolean delete() {
+                                if (bean == null) { return got.isSuccessful(); }
+                                Response<Gen1Receipt> got;
+                                try {
+                                    got = api.deleteV2(bean).execute();
+                                } catch (IOException e) {
+                                    return false;
+                                }
+                                return !got.isSuccessful();
+                            }
+                        """),
+                "int sum = got.code();",
+                "{ sum += got.code(); }",
+                "return gotError == null ? 1 : 2;",
+                "return gotError == null && this.got.isSuccessful() ? 3 : 4;",
+                "{ return got.isSuccessful(); }",
+                "return gotError != null;"));
+    }
+
+    /** It is what a call that stays has before it, and nothing stops a reader from giving it a name. */
+    @Test
+    void sharedInterface_thatNoCallIsMadeOnAtOnce_isAProgramThatRemembers() {
+        rewriteRun(becomes(
+                shop("""
+                        Gen1ResellerApi old(DeploymentProgram program) {
+                                return Gen1.shared(program);
+                            }
+
+                            void sell(Gen2Client client) throws IOException {
+                                Gen1ResellerApi named = Gen1.shared(client);
+                                var other = Gen1.shared(client);
+                                other = old(client);
+                                use(Gen1.shared(other == named ? client : null));
+                                Gen1.shared(client).upload(bean).execute();
+                                Gen1.shared(client).transactions(null, null, null, null, null).execute();
+                                named.transactions(null, null, null, null, null).execute();
+                            }
+
+                            void use(Gen1ResellerApi given) {}
+                        """),
+                "DeploymentProgram old(DeploymentProgram program) {",
+                "return Gen1.remembering(program);",
+                "DeploymentProgram named = Gen1.remembering(client);",
+                "var other = Gen1.remembering(client);",
+                "use(Gen1.remembering(other == named ? client : null));",
+                " client.upload(Gen1Requests.upload(bean));",
+                "Gen1.shared(client).transactions(null, null, null, null, null).execute();",
+                "Gen1.shared(named).transactions(null, null, null, null, null).execute();"));
+    }
+
+    /** The recipe writes such a catch when the first of two calls moves; the other one moves in another run. */
+    @Test
+    void catchOfTheNativeClientsExceptions_keepsNoCall() {
+        String method =
+                "int sell(DeploymentProgram program) throws IOException {\n        try {\n            %s\n    }";
+        String response = "Response<Gen1Receipt> got = Gen1.shared(program).upload(bean).execute();"
+                + " return got.code(); } catch (";
+        String statement = "Gen1.shared(program).upload(bean).execute(); return 1; } catch (";
+        String all = "Gen1RequestException | KdpException | IOException e) {";
+        rewriteRun(Stream.of(
+                        response + all + " return 2; }->} catch (Gen1RequestException | KdpException e) { return 2; }",
+                        response + "KdpException e) { return 3; }->} catch (KdpException e) { return 3; }",
+                        response + "KdpException | IOException e) { return 4; }->"
+                                + "} catch (Gen1RequestException | KdpException e) { return 4; }",
+                        "try { " + response + "IOException e) { return 5; } } catch (KdpException e) { return 5; }->"
+                                + "} catch (Gen1RequestException | KdpException e) { return 5; }",
+                        response + "IOException e) { return 6; } catch (KdpException e) { return 6; }->"
+                                + Words.CATCH_RUNTIME,
+                        response + "KdpException e) { return 7; } catch (Exception e) { return 7; }->"
+                                + Words.CATCH_RUNTIME,
+                        "try { " + response + "KdpException e) { return 8; } } catch (IOException e) { return 8; }->"
+                                + Words.CATCH_RUNTIME,
+                        response + all + " throw (RuntimeException) e; }->" + Words.CATCH_CLASS,
+                        statement + "KdpException e) { return 9; }->" + Words.REFUSAL,
+                        statement + "java.net.ConnectException | KdpException e) { return 10; }->"
+                                + Words.CATCH_SEVERAL)
+                .map(both -> both.split("->"))
+                .map(both -> {
+                    String name = "abstract class Shop" + Integer.toHexString(both[0].hashCode());
+                    return becomes(
+                            "import io.github.kdpbridge.core.error.KdpException;\n"
+                                    + shop(method.formatted(both[0])).replace("class Shop", name),
+                            both[1]);
+                })
+                .toArray(SourceSpecs[]::new));
+    }
+
     /** A value from before would be there still, beside the new one. */
     @Test
     void response_thatMayHaveAnotherValue_staysACall() {
@@ -858,7 +983,11 @@ class NativeClientSafetyTest implements RewriteTest {
                         loop + "|" + Words.RESPONSE_ASSIGNED,
                         "Response<Gen1Receipt> got = null; try { got = api.upload(bean).execute(); } finally {}"
                                 + " return got.code();|" + Words.RESPONSE_ASSIGNED,
-                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_ASSIGNED,
+                        "if (ok) { last = api.upload(bean).execute(); } return last.code();|" + Words.RESPONSE_PASSED,
+                        "switch (2) { default: Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); }"
+                                + " finally {} return got.code(); }|" + Words.RESPONSE_ASKED,
+                        "switch (3) { default: Response<Gen1Receipt> got = api.upload(bean).execute();"
+                                + " return got.code(); }|" + Words.RESPONSE_ASKED,
                         "Response<Gen1Receipt> got; if (ok) { got = api.upload(bean).execute(); }"
                                 + " else { got = null; } return got.code();|" + Words.RESPONSE_USE,
                         "Response<Gen1Receipt> got; try { got = api.upload(bean).execute(); } finally {}"

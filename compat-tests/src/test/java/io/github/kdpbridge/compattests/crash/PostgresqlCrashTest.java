@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A class of its own, so that it runs beside {@link SqliteCrashTest}. */
 @Tag("one-jdk")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class PostgresqlCrashTest {
     @TempDir
     Path folder;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("one-jdk")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class SqliteCrashTest {
     private static final String ASKING =
             "503 {\"ready\":false,\"parts\":{\"listener\":\"ready\",\"ledger\":\"asking the service for what was open\","
