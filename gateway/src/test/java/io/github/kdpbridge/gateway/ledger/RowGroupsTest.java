@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import org.slf4j.MDC;
 class RowGroupsTest {
     private static final String INSERT = "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1) ON CONFLICT (id) DO NOTHING"
             + " RETURNING CAST(beat AS INTEGER)";
+    private static final String BACKEND = "SELECT CAST(pg_backend_pid() AS TEXT)";
     /** More than an id has room for. */
     private static final String TOO_LONG = "x".repeat(37);
 
@@ -222,18 +224,34 @@ class RowGroupsTest {
         assertThat(holding).extracting(CompletableFuture::join).containsOnly(true);
     }
 
+    /** Returns the backends of all connections that callers share: each caller has one until all have theirs. */
+    private List<String> backends() {
+        CountDownLatch all = new CountDownLatch(Pools.CONNECTIONS);
+        return Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> database.inTransaction(sql -> {
+                            all.countDown();
+                            Uninterruptibles.awaitUninterruptibly(all);
+                            return sql.handle()
+                                    .createQuery(BACKEND)
+                                    .mapTo(String.class)
+                                    .one();
+                        }),
+                        task -> new Thread(task).start()))
+                .limit(Pools.CONNECTIONS)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
     /** Tells whether the connection that comes after a trouble of a group was there before. */
     private String connectionAfter(RuntimeException trouble) {
-        List<String> before;
-        do {
-            before = strings("SELECT CAST(pid AS TEXT) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND backend_type = 'client backend'");
-        } while (before.size() < Pools.CONNECTIONS + RowGroups.WRITERS + 1); // the heart's
+        List<String> before = backends();
         assertThatThrownBy(() -> database.inGroup(sql -> {
                     throw trouble;
                 }))
                 .isInstanceOf(LedgerException.class);
-        String after = strings("SELECT CAST(pg_backend_pid() AS TEXT)").get(0);
+        String after = strings(BACKEND).get(0);
         return before.contains(after) ? "was there" : "is new";
     }
 
