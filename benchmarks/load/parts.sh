@@ -179,17 +179,64 @@ screens() {
   stop_others
 }
 
-# 16 uploads of 100,000 devices at once, through a gateway with a small heap that has just started.
+# Gateways with a small heap that have just started: 16 uploads of 100,000 devices at once, and uploads of one device.
 memory() {
-  local major
+  local major work many
   close_contest
   for major in "${majors[@]}"; do
-    say "memory: 16 uploads of 100,000 devices at once, JDK $major"
-    KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
-    measure memory upload-100000 16 "gateway-$major" upload-100000 16 $((5 * seconds))
-    record memory upload-100000 16 "gateway-$major" "resident=$(resident "gateway-$major")"
-    stop "gateway-$major"
+    for work in upload-100000 upload-1; do
+      many=$([ $work = upload-1 ] && echo 64 || echo 16)
+      say "memory: $work, $many at once, JDK $major"
+      KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
+      measure memory $work "$many" "gateway-$major" $work "$many" $((5 * seconds))
+      record memory $work "$many" "gateway-$major" "resident=$(resident "gateway-$major")"
+      stop "gateway-$major"
+    done
   done
+}
+
+# The threads of the gateway and its libraries, without those of the JVM, while a service keeps 10,000 requests. Callers
+# share connections (HTTP/2), so that the gateway needs one file for a request and not two.
+threads() {
+  local major port many=10000 tries metrics active now count
+  close_contest
+  if ! command -v h2load >/dev/null; then
+    say 'threads: left out, needs h2load (Debian: nghttp2-client)'
+    return
+  elif ! enough_files $many; then
+    say "threads: left out, a process may open $(ulimit -n) files only (ulimit -n)"
+    return
+  fi
+  keeping_service
+  for major in "${majors[@]}"; do
+    say "threads: $many requests under way, JDK $major"
+    free_port
+    serves=${url[keeping]} gateway "gateway-$major" "$major" requests=20000 upstream=$many admin="$port"
+    h2load -n $many -c 100 -m 100 -N 90 -H 'X-WSM-API-TOKEN: made-up-key' \
+      "${url[gateway-$major]}/bulkenroll/v1/reseller/devices/status?resellerId=$reseller&transactionId=T-1" \
+      >"$folder/h2load.log" 2>&1 &
+    pid[h2load]=$!
+    active=0
+    for ((tries = 1; tries <= 60 && active < many; tries++)); do
+      sleep 0.5
+      metrics=$(curl -s --max-time 5 "http://127.0.0.1:$port/metrics" || true)
+      now=$(metric kdp_gateway_requests_active <<<"$metrics")
+      [ "$now" -le "$active" ] || active=$now count=$(metric jvm_threads_live_threads <<<"$metrics")
+    done
+    record threads status $many "gateway-$major" "active=$active" "threads=${count:-0}"
+    stop h2load "gateway-$major"
+  done
+  stop keeping
+}
+
+# metric NAME: its value in what Prometheus reads, a whole number; 0 if it is not there
+metric() {
+  awk -v name="$1" '$1 == name { value = $2 } END { printf "%d\n", value }'
+}
+
+# enough_files N: whether a process may open N files, and those that each has anyway
+enough_files() {
+  [ "$(ulimit -n)" = unlimited ] || [ $(($1 + 500)) -le "$(ulimit -n)" ]
 }
 
 scale() {
@@ -227,7 +274,7 @@ scale_connections() {
   warm "gateway-$jdk" upload-1 "$warm_up"
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000 10000; do
-      if [ "$(ulimit -n)" != unlimited ] && [ $((many + 4500)) -gt "$(ulimit -n)" ]; then
+      if ! enough_files $((many + 4000)); then
         say "scale: $many connections left out, a process may open $(ulimit -n) files only (ulimit -n)"
         continue
       fi

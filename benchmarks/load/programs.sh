@@ -38,7 +38,7 @@ resident() {
 # await NAME LOG: sets the address that a program in Java prints when it is ready
 await() {
   local line
-  read -r line < <(timeout 60 tail -n +1 -s 0.1 -f --pid="${pid[$1]}" "$2" | grep -m1 -o 'ready at http://.*') ||
+  read -r line < <(timeout 180 tail -n +1 -s 0.1 -f --pid="${pid[$1]}" "$2" | grep -m1 -o 'ready at http://.*') ||
     fail "$1 is not ready: $(cat "$2")"
   url[$1]=${line#ready at }
 }
@@ -109,6 +109,13 @@ service() {
     location / { return 200 '{\"transactionId\":\"T-1\",$receipt'; }"
 }
 
+# A service that keeps what it gets, for it answers one request a minute.
+keeping_service() {
+  nginx_server keeping 'limit_req_zone $server_port zone=minute:32k rate=1r/m;' off "
+    location /ams/ { return 200 '{\"access_token\":\"made-up-token\",\"token_type\":\"bearer\",\"expires_in\":3600}'; }
+    location / { limit_req zone=minute burst=30000; proxy_pass ${url[service]}; }"
+}
+
 # nginx in front of the service, which translates nothing and checks no key.
 nginx_proxy() {
   nginx_server nginx "upstream service { server ${url[service]#http://}; keepalive 512; keepalive_requests 1000000000; }" \
@@ -172,7 +179,7 @@ EOF
     resellerId = "$((reseller + i))"
     gen1Key = "made-up-key$([ $i = 0 ] || echo "-$i")"
     gen2 {
-      baseUrl = "${url[service]}$prefix/kcs/v1/rp"
+      baseUrl = "${serves:-${url[service]}}$prefix/kcs/v1/rp"
       requestsPerSecond = 1000000
       concurrentRequests = $upstream
       auth { scheme = oauth2, clientId = id-$i, clientSecret = secret }
