@@ -25,6 +25,10 @@ final class Simple {
         while (to - at >= Long.BYTES && areDigits(eight(utf8, at))) {
             at += Long.BYTES;
         }
+        // The rest of an IMEI: judged with the digit before it, eight at once.
+        if (at > from && to - at < Long.BYTES && areDigits(eight(utf8, to - Long.BYTES))) {
+            return true;
+        }
         while (at < to && is(utf8[at])) {
             at++;
         }

@@ -89,6 +89,23 @@ final class IdentifiersTest {
         }
     }
 
+    /** Eight characters are judged at once, and the last eight may overlap those before. */
+    @Test
+    void characterThatIsNotSimple_isFoundWhereverItStands() {
+        for (int length = 1; length <= 24; length++) {
+            String digits = "351800000000719351800000".substring(0, length);
+            assertThat(Identifiers.copyOf(List.of(digits)).areSimple()).isTrue();
+            for (int at = 0; at < length; at++) {
+                StringBuilder text = new StringBuilder(digits);
+                text.setCharAt(at, '"');
+
+                assertThat(Identifiers.copyOf(List.of(digits, text.toString())).areSimple())
+                        .as("%s", text)
+                        .isFalse();
+            }
+        }
+    }
+
     /** The capacity is reserved for identifiers as long as the first one: 100,000 times 100,000 bytes here. */
     @ParameterizedTest
     @ValueSource(ints = {64, 65, 100_000})
