@@ -51,8 +51,9 @@ close_contest() {
   stop_others
 }
 
-# Requests a second at full load, and those of the service alone, which must be no bottleneck.
-works=(upload-1 upload-30 upload-10000 status-10000)
+# Requests a second at full load, and those of the service alone, which must be no bottleneck. Uploads are all different
+# writes: a gateway answers a repeat without the service.
+works=(fresh-1 fresh-30 fresh-10000 status-10000)
 connections=(1 16 64)
 throughput() {
   local work round many name
@@ -62,10 +63,10 @@ throughput() {
     for ((round = 1; round <= rounds; round++)); do
       for many in "${connections[@]}"; do
         say "throughput: $work, $many connections, round $round"
-        for name in "${contest[@]}"; do measure throughput "$work" "$many" "$name" "$work" "$many" "$seconds"; done
+        for name in "${contest[@]}"; do measure throughput "${work/fresh/upload}" "$many" "$name" "$work" "$many" "$seconds"; done
       done
     done
-    measure throughput "$work" "$many" service "$work" "$many" "$seconds"
+    measure throughput "${work/fresh/upload}" "$many" service "$work" "$many" "$seconds"
   done
 }
 
@@ -75,16 +76,16 @@ latency() {
   local round name trial
   local -A pause
   open_contest
-  warm_contest upload-1
+  warm_contest fresh-1
   for name in "${contest[@]}"; do
-    trial=$(load "$name" upload-1 64 3 64)
+    trial=$(load "$name" fresh-1 64 3 64)
     pause[$name]=$(awk -v RS=' ' -F = '{ n[$1] = $2 } END {
       p = 128 - 64 * n["micros"] / 1000 / n["requests"]
       print (p > 64 ? 64 : p < 57.6 ? 57.6 : p) }' <<<"$trial")
   done
   for ((round = 1; round <= rounds; round++)); do
     say "latency at 1,000 requests a second, round $round"
-    for name in "${contest[@]}"; do measure latency upload-1 64 "$name" upload-1 64 $((2 * seconds)) "${pause[$name]}"; done
+    for name in "${contest[@]}"; do measure latency upload-1 64 "$name" fresh-1 64 $((2 * seconds)) "${pause[$name]}"; done
   done
 }
 
@@ -259,10 +260,10 @@ scale_resellers() {
         "start=$((${EPOCHREALTIME/[.,]/} - began))e-6" "resident=$(resident "gateway-$jdk-$many")"
     done
   done
-  for many in 1 10 100 1000; do warm "gateway-$jdk-$many" upload-1 $((warm_up / 2 + 1)); done
+  for many in 1 10 100 1000; do warm "gateway-$jdk-$many" fresh-1 $((warm_up / 2 + 1)); done
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000; do
-      measure scale resellers $many "gateway-$jdk-$many" upload-1 32 "$seconds"
+      measure scale resellers $many "gateway-$jdk-$many" fresh-1 32 "$seconds"
     done
   done
 }
@@ -271,7 +272,7 @@ scale_connections() {
   local jdk=${majors[0]} round many name
   gateway "gateway-$jdk" "$jdk" requests=20000 upstream=4000
   nginx_proxy
-  warm "gateway-$jdk" upload-1 "$warm_up"
+  warm "gateway-$jdk" fresh-1 "$warm_up"
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000 10000; do
       if ! enough_files $((many + 4000)); then
@@ -281,7 +282,7 @@ scale_connections() {
       say "scale: $many connections, round $round"
       for name in nginx "gateway-$jdk"; do
         # A second and more goes by until 1,000 are connected.
-        measure scale connections $many "$name" upload-1 $many $((many < 1000 ? seconds : 3 * seconds))
+        measure scale connections $many "$name" fresh-1 $many $((many < 1000 ? seconds : 3 * seconds))
       done
       # A heap that grew does not shrink soon, so only the first round shows what these needed.
       [ $round != 1 ] || record scale connections $many "gateway-$jdk" "resident=$(resident "gateway-$jdk")"

@@ -90,8 +90,8 @@ listens() {
   (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# The services, with fixed answers. Below /unnamed, receipts name no transaction, so they fit any write, and
-# every transaction is complete.
+# The services, with fixed answers. Receipts name no transaction, so they fit any write. Below /unnamed, every transaction is
+# complete and names no device.
 service() {
   local receipt='"state":"Progress","code":2000000,"message":"SUCCESS","operationType":"UPLOAD"}'
   {
@@ -104,9 +104,8 @@ service() {
     location = /unnamed/kcs/v1/rp/devices/status { return 200 '{\"devices\":{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"transactions\":[
       {\"transactionId\":\"\$arg_transactionId\",\"state\":\"Complete\",\"type\":\"Put\",\"operationType\":\"UPLOAD\"}]}}'; }
     location /bulkenroll/ { return 200 '{\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}'; }
-    location /unnamed/ { return 200 '{$receipt'; }
     location = /kcs/v1/rp/devices/status { alias $folder/status.json; }
-    location / { return 200 '{\"transactionId\":\"T-1\",$receipt'; }"
+    location / { return 200 '{$receipt'; }"
 }
 
 # A service that keeps what it gets, for it answers one request a minute.
@@ -203,6 +202,7 @@ EOF
 # launch NAME COMMAND...
 launch() {
   local name=$1 log=$folder/$1.log
+  : >"$log" # await may come before the program
   "${@:2}" >"$log" 2>&1 </dev/null &
   pid[$name]=$!
   await "$name" "$log"
