@@ -35,6 +35,17 @@ final class Simple {
         return at == to;
     }
 
+    /** Copies text; of the length of an IMEI in two steps, because a call of {@code arraycopy} costs more than that. */
+    static void copy(byte[] utf8, int from, byte[] target, int to, int length) {
+        if (length < Long.BYTES || length > 2 * Long.BYTES) {
+            System.arraycopy(utf8, from, target, to, length);
+            return;
+        }
+        int last = length - Long.BYTES;
+        EIGHT.set(target, to, eight(utf8, from));
+        EIGHT.set(target, to + last, eight(utf8, from + last));
+    }
+
     /** Returns eight bytes, of which the first is the lowest. */
     static long eight(byte[] utf8, int from) {
         return (long) EIGHT.get(utf8, from);

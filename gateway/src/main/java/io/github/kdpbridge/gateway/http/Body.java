@@ -96,7 +96,7 @@ final class Body {
     void finish() {
         if (!over) {
             over = true;
-            end.whole().accept(collected.size() == 0 ? only : collected.readByteString());
+            end.whole().accept(collected.size() == 0 ? only : collected.snapshot());
         }
     }
 
