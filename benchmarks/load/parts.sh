@@ -185,12 +185,12 @@ memory() {
   local major work many
   close_contest
   for major in "${majors[@]}"; do
-    for work in upload-100000 upload-1; do
-      many=$([ $work = upload-1 ] && echo 64 || echo 16)
+    for work in fresh-100000 fresh-1; do
+      many=$([ $work = fresh-1 ] && echo 64 || echo 16)
       say "memory: $work, $many at once, JDK $major"
       KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
-      measure memory $work "$many" "gateway-$major" $work "$many" $((5 * seconds))
-      record memory $work "$many" "gateway-$major" "resident=$(resident "gateway-$major")"
+      measure memory ${work/fresh/upload} "$many" "gateway-$major" $work "$many" $((5 * seconds))
+      record memory ${work/fresh/upload} "$many" "gateway-$major" "resident=$(resident "gateway-$major")"
       stop "gateway-$major"
     done
   done
