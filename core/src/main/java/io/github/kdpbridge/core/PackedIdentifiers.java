@@ -118,7 +118,7 @@ final class PackedIdentifiers extends Identifiers {
     private boolean isAscending() {
         int end = (first + count) * width;
         for (int from = (first + 1) * width; from < end; from += width) {
-            if (Arrays.compare(text, from - width, from, text, from, from + width) >= 0) {
+            if (Simple.compare(text, from - width, from, width) >= 0) {
                 return false;
             }
         }

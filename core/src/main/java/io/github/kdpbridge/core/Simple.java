@@ -3,6 +3,7 @@ package io.github.kdpbridge.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Judges whether text is simple: letters and digits of ASCII, blanks, dashes and underscores. Nearly all identifiers are
@@ -44,6 +45,24 @@ final class Simple {
         int last = length - Long.BYTES;
         EIGHT.set(target, to, eight(utf8, from));
         EIGHT.set(target, to + last, eight(utf8, from + last));
+    }
+
+    /** Compares two texts of ASCII of one length: IMEIs in half of the time that {@code Arrays.compare} takes. */
+    static int compare(byte[] ascii, int one, int other, int length) {
+        if (length < Long.BYTES) {
+            return Arrays.compare(ascii, one, one + length, ascii, other, other + length);
+        }
+        int last = length - Long.BYTES;
+        for (int at = 0; ; at = Math.min(at + Long.BYTES, last)) {
+            long first = eight(ascii, one + at);
+            long second = eight(ascii, other + at);
+            if (first != second) {
+                return Long.compare(Long.reverseBytes(first), Long.reverseBytes(second));
+            }
+            if (at == last) {
+                return 0;
+            }
+        }
     }
 
     /** Returns eight bytes, of which the first is the lowest. */
