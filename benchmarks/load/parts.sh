@@ -51,8 +51,9 @@ close_contest() {
   stop_others
 }
 
-# Requests a second at full load, and those of the service alone, which must be no bottleneck.
-works=(upload-1 upload-30 upload-10000 status-10000)
+# Requests a second at full load, and those of the service alone, which must be no bottleneck. Uploads are all different
+# writes: a gateway answers a repeat without the service.
+works=(fresh-1 fresh-30 fresh-10000 status-10000)
 connections=(1 16 64)
 throughput() {
   local work round many name
@@ -62,10 +63,10 @@ throughput() {
     for ((round = 1; round <= rounds; round++)); do
       for many in "${connections[@]}"; do
         say "throughput: $work, $many connections, round $round"
-        for name in "${contest[@]}"; do measure throughput "$work" "$many" "$name" "$work" "$many" "$seconds"; done
+        for name in "${contest[@]}"; do measure throughput "${work/fresh/upload}" "$many" "$name" "$work" "$many" "$seconds"; done
       done
     done
-    measure throughput "$work" "$many" service "$work" "$many" "$seconds"
+    measure throughput "${work/fresh/upload}" "$many" service "$work" "$many" "$seconds"
   done
 }
 
@@ -75,16 +76,16 @@ latency() {
   local round name trial
   local -A pause
   open_contest
-  warm_contest upload-1
+  warm_contest fresh-1
   for name in "${contest[@]}"; do
-    trial=$(load "$name" upload-1 64 3 64)
+    trial=$(load "$name" fresh-1 64 3 64)
     pause[$name]=$(awk -v RS=' ' -F = '{ n[$1] = $2 } END {
       p = 128 - 64 * n["micros"] / 1000 / n["requests"]
       print (p > 64 ? 64 : p < 57.6 ? 57.6 : p) }' <<<"$trial")
   done
   for ((round = 1; round <= rounds; round++)); do
     say "latency at 1,000 requests a second, round $round"
-    for name in "${contest[@]}"; do measure latency upload-1 64 "$name" upload-1 64 $((2 * seconds)) "${pause[$name]}"; done
+    for name in "${contest[@]}"; do measure latency upload-1 64 "$name" fresh-1 64 $((2 * seconds)) "${pause[$name]}"; done
   done
 }
 
@@ -179,17 +180,64 @@ screens() {
   stop_others
 }
 
-# 16 uploads of 100,000 devices at once, through a gateway with a small heap that has just started.
+# Gateways with a small heap that have just started: 16 uploads of 100,000 devices at once, and uploads of one device.
 memory() {
-  local major
+  local major work many
   close_contest
   for major in "${majors[@]}"; do
-    say "memory: 16 uploads of 100,000 devices at once, JDK $major"
-    KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
-    measure memory upload-100000 16 "gateway-$major" upload-100000 16 $((5 * seconds))
-    record memory upload-100000 16 "gateway-$major" "resident=$(resident "gateway-$major")"
-    stop "gateway-$major"
+    for work in fresh-100000 fresh-1; do
+      many=$([ $work = fresh-1 ] && echo 64 || echo 16)
+      say "memory: $work, $many at once, JDK $major"
+      KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
+      measure memory ${work/fresh/upload} "$many" "gateway-$major" $work "$many" $((5 * seconds))
+      record memory ${work/fresh/upload} "$many" "gateway-$major" "resident=$(resident "gateway-$major")"
+      stop "gateway-$major"
+    done
   done
+}
+
+# The threads of the gateway and its libraries, without those of the JVM, while a service keeps 10,000 requests. Callers
+# share connections (HTTP/2), so that the gateway needs one file for a request and not two.
+threads() {
+  local major port many=10000 tries metrics active now count
+  close_contest
+  if ! command -v h2load >/dev/null; then
+    say 'threads: left out, needs h2load (Debian: nghttp2-client)'
+    return
+  elif ! enough_files $many; then
+    say "threads: left out, a process may open $(ulimit -n) files only (ulimit -n)"
+    return
+  fi
+  keeping_service
+  for major in "${majors[@]}"; do
+    say "threads: $many requests under way, JDK $major"
+    free_port
+    serves=${url[keeping]} gateway "gateway-$major" "$major" requests=20000 upstream=$many admin="$port"
+    h2load -n $many -c 100 -m 100 -N 90 -H 'X-WSM-API-TOKEN: made-up-key' \
+      "${url[gateway-$major]}/bulkenroll/v1/reseller/devices/status?resellerId=$reseller&transactionId=T-1" \
+      >"$folder/h2load.log" 2>&1 &
+    pid[h2load]=$!
+    active=0
+    for ((tries = 1; tries <= 60 && active < many; tries++)); do
+      sleep 0.5
+      metrics=$(curl -s --max-time 5 "http://127.0.0.1:$port/metrics" || true)
+      now=$(metric kdp_gateway_requests_active <<<"$metrics")
+      [ "$now" -le "$active" ] || active=$now count=$(metric jvm_threads_live_threads <<<"$metrics")
+    done
+    record threads status $many "gateway-$major" "active=$active" "threads=${count:-0}"
+    stop h2load "gateway-$major"
+  done
+  stop keeping
+}
+
+# metric NAME: its value in what Prometheus reads, a whole number; 0 if it is not there
+metric() {
+  awk -v name="$1" '$1 == name { value = $2 } END { printf "%d\n", value }'
+}
+
+# enough_files N: whether a process may open N files, and those that each has anyway
+enough_files() {
+  [ "$(ulimit -n)" = unlimited ] || [ $(($1 + 500)) -le "$(ulimit -n)" ]
 }
 
 scale() {
@@ -212,10 +260,10 @@ scale_resellers() {
         "start=$((${EPOCHREALTIME/[.,]/} - began))e-6" "resident=$(resident "gateway-$jdk-$many")"
     done
   done
-  for many in 1 10 100 1000; do warm "gateway-$jdk-$many" upload-1 $((warm_up / 2 + 1)); done
+  for many in 1 10 100 1000; do warm "gateway-$jdk-$many" fresh-1 $((warm_up / 2 + 1)); done
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000; do
-      measure scale resellers $many "gateway-$jdk-$many" upload-1 32 "$seconds"
+      measure scale resellers $many "gateway-$jdk-$many" fresh-1 32 "$seconds"
     done
   done
 }
@@ -224,17 +272,17 @@ scale_connections() {
   local jdk=${majors[0]} round many name
   gateway "gateway-$jdk" "$jdk" requests=20000 upstream=4000
   nginx_proxy
-  warm "gateway-$jdk" upload-1 "$warm_up"
+  warm "gateway-$jdk" fresh-1 "$warm_up"
   for ((round = 1; round <= rounds; round++)); do
     for many in 1 10 100 1000 10000; do
-      if [ "$(ulimit -n)" != unlimited ] && [ $((many + 4500)) -gt "$(ulimit -n)" ]; then
+      if ! enough_files $((many + 4000)); then
         say "scale: $many connections left out, a process may open $(ulimit -n) files only (ulimit -n)"
         continue
       fi
       say "scale: $many connections, round $round"
       for name in nginx "gateway-$jdk"; do
         # A second and more goes by until 1,000 are connected.
-        measure scale connections $many "$name" upload-1 $many $((many < 1000 ? seconds : 3 * seconds))
+        measure scale connections $many "$name" fresh-1 $many $((many < 1000 ? seconds : 3 * seconds))
       done
       # A heap that grew does not shrink soon, so only the first round shows what these needed.
       [ $round != 1 ] || record scale connections $many "gateway-$jdk" "resident=$(resident "gateway-$jdk")"

@@ -38,7 +38,7 @@ resident() {
 # await NAME LOG: sets the address that a program in Java prints when it is ready
 await() {
   local line
-  read -r line < <(timeout 60 tail -n +1 -s 0.1 -f --pid="${pid[$1]}" "$2" | grep -m1 -o 'ready at http://.*') ||
+  read -r line < <(timeout 180 tail -n +1 -s 0.1 -f --pid="${pid[$1]}" "$2" | grep -m1 -o 'ready at http://.*') ||
     fail "$1 is not ready: $(cat "$2")"
   url[$1]=${line#ready at }
 }
@@ -90,8 +90,8 @@ listens() {
   (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# The services, with fixed answers. Below /unnamed, receipts name no transaction, so they fit any write, and
-# every transaction is complete.
+# The services, with fixed answers. Receipts name no transaction, so they fit any write. Below /unnamed, every transaction is
+# complete and names no device.
 service() {
   local receipt='"state":"Progress","code":2000000,"message":"SUCCESS","operationType":"UPLOAD"}'
   {
@@ -104,9 +104,15 @@ service() {
     location = /unnamed/kcs/v1/rp/devices/status { return 200 '{\"devices\":{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"transactions\":[
       {\"transactionId\":\"\$arg_transactionId\",\"state\":\"Complete\",\"type\":\"Put\",\"operationType\":\"UPLOAD\"}]}}'; }
     location /bulkenroll/ { return 200 '{\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}'; }
-    location /unnamed/ { return 200 '{$receipt'; }
     location = /kcs/v1/rp/devices/status { alias $folder/status.json; }
-    location / { return 200 '{\"transactionId\":\"T-1\",$receipt'; }"
+    location / { return 200 '{$receipt'; }"
+}
+
+# A service that keeps what it gets, for it answers one request a minute.
+keeping_service() {
+  nginx_server keeping 'limit_req_zone $server_port zone=minute:32k rate=1r/m;' off "
+    location /ams/ { return 200 '{\"access_token\":\"made-up-token\",\"token_type\":\"bearer\",\"expires_in\":3600}'; }
+    location / { limit_req zone=minute burst=30000; proxy_pass ${url[service]}; }"
 }
 
 # nginx in front of the service, which translates nothing and checks no key.
@@ -172,7 +178,7 @@ EOF
     resellerId = "$((reseller + i))"
     gen1Key = "made-up-key$([ $i = 0 ] || echo "-$i")"
     gen2 {
-      baseUrl = "${url[service]}$prefix/kcs/v1/rp"
+      baseUrl = "${serves:-${url[service]}}$prefix/kcs/v1/rp"
       requestsPerSecond = 1000000
       concurrentRequests = $upstream
       auth { scheme = oauth2, clientId = id-$i, clientSecret = secret }
@@ -196,6 +202,7 @@ EOF
 # launch NAME COMMAND...
 launch() {
   local name=$1 log=$folder/$1.log
+  : >"$log" # await may come before the program
   "${@:2}" >"$log" 2>&1 </dev/null &
   pid[$name]=$!
   await "$name" "$log"

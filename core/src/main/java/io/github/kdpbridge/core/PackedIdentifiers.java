@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -9,6 +11,9 @@ import java.util.function.IntFunction;
 final class PackedIdentifiers extends Identifiers {
     /** How many places may be looked at for an identifier, on average; two or three are to be expected. */
     private static final int PROBES = 16;
+
+    /** The bytes of a block, which stay in the processor's nearest cache. */
+    private static final int BLOCK = 8192;
 
     private final byte[] text;
     private final int width;
@@ -65,6 +70,32 @@ final class PackedIdentifiers extends Identifiers {
     }
 
     @Override
+    public int width() {
+        return count == 0 ? 0 : width;
+    }
+
+    /** What is around each identifier is written once for all blocks: a third of the time that writing it again takes. */
+    @Override
+    public <E extends Exception> void forEachBlock(byte[] before, byte[] after, Utf8<E> action) throws E {
+        checkState(width() > 0, "there is no identifier");
+        int length = before.length + width + after.length;
+        int together = Math.min(count, Math.max(1, BLOCK / length));
+        byte[] block = new byte[together * length];
+        for (int at = 0; at < block.length; at += length) {
+            System.arraycopy(before, 0, block, at, before.length);
+            System.arraycopy(after, 0, block, at + before.length + width, after.length);
+        }
+        for (int done = 0; done < count; done += together) {
+            int now = Math.min(together, count - done);
+            int from = (first + done) * width;
+            for (int i = 0, to = before.length; i < now; i++, to += length, from += width) {
+                Simple.copy(text, from, block, to, width);
+            }
+            action.accept(block, 0, now * length);
+        }
+    }
+
+    @Override
     boolean areImeis() {
         if (width != Imei.LENGTH) {
             return false;
@@ -87,7 +118,7 @@ final class PackedIdentifiers extends Identifiers {
     private boolean isAscending() {
         int end = (first + count) * width;
         for (int from = (first + 1) * width; from < end; from += width) {
-            if (Arrays.compare(text, from - width, from, text, from, from + width) >= 0) {
+            if (Simple.compare(text, from - width, from, width) >= 0) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Judges whether text is simple: letters and digits of ASCII, blanks, dashes and underscores. Nearly all identifiers are
@@ -25,10 +26,43 @@ final class Simple {
         while (to - at >= Long.BYTES && areDigits(eight(utf8, at))) {
             at += Long.BYTES;
         }
+        // The rest of an IMEI: judged with the digit before it, eight at once.
+        if (at > from && to - at < Long.BYTES && areDigits(eight(utf8, to - Long.BYTES))) {
+            return true;
+        }
         while (at < to && is(utf8[at])) {
             at++;
         }
         return at == to;
+    }
+
+    /** Copies text; of the length of an IMEI in two steps, because a call of {@code arraycopy} costs more than that. */
+    static void copy(byte[] utf8, int from, byte[] target, int to, int length) {
+        if (length < Long.BYTES || length > 2 * Long.BYTES) {
+            System.arraycopy(utf8, from, target, to, length);
+            return;
+        }
+        int last = length - Long.BYTES;
+        EIGHT.set(target, to, eight(utf8, from));
+        EIGHT.set(target, to + last, eight(utf8, from + last));
+    }
+
+    /** Compares two texts of ASCII of one length: IMEIs in half of the time that {@code Arrays.compare} takes. */
+    static int compare(byte[] ascii, int one, int other, int length) {
+        if (length < Long.BYTES) {
+            return Arrays.compare(ascii, one, one + length, ascii, other, other + length);
+        }
+        int last = length - Long.BYTES;
+        for (int at = 0; ; at = Math.min(at + Long.BYTES, last)) {
+            long first = eight(ascii, one + at);
+            long second = eight(ascii, other + at);
+            if (first != second) {
+                return Long.compare(Long.reverseBytes(first), Long.reverseBytes(second));
+            }
+            if (at == last) {
+                return 0;
+            }
+        }
     }
 
     /** Returns eight bytes, of which the first is the lowest. */

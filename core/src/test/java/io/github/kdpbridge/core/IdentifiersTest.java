@@ -37,6 +37,40 @@ final class IdentifiersTest {
         return texts;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 64})
+    void blocks_areTheIdentifiersBetweenTheirTexts(int width) {
+        List<String> all = IntStream.range(0, 3_000)
+                .mapToObj(i ->
+                        ("x".repeat(64) + i).substring(64 + Integer.toString(i).length() - width))
+                .toList();
+        Identifiers identifiers = ofBytes(all).subList(1, 3_000);
+        StringBuilder blocks = new StringBuilder();
+
+        identifiers.forEachBlock(
+                bytes("<<"),
+                bytes(">"),
+                (text, from, length) -> blocks.append(new String(text, from, length, StandardCharsets.UTF_8)));
+
+        assertThat(identifiers.width()).isEqualTo(width);
+        assertThat(blocks.toString()).isEqualTo("<<" + String.join("><<", all.subList(1, 3_000)) + ">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u00e9", "12"})
+    void identifiersThatAreNotPacked_haveNoBlocks(String other) {
+        for (Identifiers identifiers :
+                List.of(Identifiers.copyOf(List.of("1", other)), Identifiers.copyOf(List.of()))) {
+            assertThat(identifiers.width()).isZero();
+            assertThatThrownBy(() -> identifiers.forEachBlock(bytes(""), bytes(""), (text, from, length) -> {}))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     @Test
     void identifiersOfOneLength_takeAByteACharacter() {
         Identifiers packed = Identifiers.copyOf(IMEIS);
@@ -86,6 +120,23 @@ final class IdentifiersTest {
 
             assertThat(Identifiers.copyOf(identifiers).areSimple()).isEqualTo(simple);
             assertThat(ofBytes(identifiers).areSimple()).isEqualTo(simple);
+        }
+    }
+
+    /** Eight characters are judged at once, and the last eight may overlap those before. */
+    @Test
+    void characterThatIsNotSimple_isFoundWhereverItStands() {
+        for (int length = 1; length <= 24; length++) {
+            String digits = "351800000000719351800000".substring(0, length);
+            assertThat(Identifiers.copyOf(List.of(digits)).areSimple()).isTrue();
+            for (int at = 0; at < length; at++) {
+                StringBuilder text = new StringBuilder(digits);
+                text.setCharAt(at, '"');
+
+                assertThat(Identifiers.copyOf(List.of(digits, text.toString())).areSimple())
+                        .as("%s", text)
+                        .isFalse();
+            }
         }
     }
 

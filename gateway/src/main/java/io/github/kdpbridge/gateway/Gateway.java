@@ -13,7 +13,6 @@ import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.http.AdminEndpoint;
-import io.github.kdpbridge.gateway.http.ByteBudget;
 import io.github.kdpbridge.gateway.http.Entrance;
 import io.github.kdpbridge.gateway.http.Listening;
 import io.github.kdpbridge.gateway.http.OperatorSide;
@@ -105,7 +104,8 @@ public final class Gateway implements AutoCloseable {
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
-        this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
+        this.entrance =
+                new Entrance(config, certificate, resellers::handler, Entrance.Resources.on(resellers.loops()), meters);
         parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
         parts.register(keeper.moves()); // before their programs and their ledger

@@ -229,10 +229,10 @@ class GatewayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET / HTTP/1.1@@                       | No Host",
-                "GET / HTTP/1.1@Host: a b@@             | Bad HostPort",
-                "PUT / HTTP/1.1@Host: x@Expect: y@@     | Expectation Failed",
-                "CONNECT x:1 HTTP/1.1@Host: x@@         | Authority!=Host",
+                "GET / HTTP/1.1@@                       | it has no Host",
+                "GET / HTTP/1.1@Host: a b@@             | its Host is malformed",
+                "PUT / HTTP/1.1@Host: x@Expect: y@@     | it expects what is unknown",
+                "CONNECT x:1 HTTP/1.1@Host: x@@         | the host of its target is not its Host",
             })
     void brokenHttp_isToldWhatIsWrongAndTheConnectionEnds(String request, String reason) throws Exception {
         assertThat(raw(request.replace("@", "\r\n")))

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,11 +12,15 @@ import okio.ByteString;
 
 /** A caller that speaks HTTP/2 frame by frame (RFC 9113), and badly where a test wants that. */
 public final class RawHttp2 implements AutoCloseable {
+    public static final int DATA = 0;
     public static final int HEADERS = 1;
+    public static final int PRIORITY = 2;
     public static final int RESET = 3;
-
-    private static final int DATA = 0;
-    private static final int SETTINGS = 4;
+    public static final int SETTINGS = 4;
+    public static final int PING = 6;
+    public static final int GO_AWAY = 7;
+    public static final int WINDOW_UPDATE = 8;
+    public static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
     private static final int INITIAL_WINDOW = 4;
@@ -31,7 +36,7 @@ public final class RawHttp2 implements AutoCloseable {
     private RawHttp2(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
-        this.out = new DataOutputStream(socket.getOutputStream());
+        this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
 
     /**
@@ -78,7 +83,15 @@ public final class RawHttp2 implements AutoCloseable {
         frame(RESET, 0, stream, new byte[] {0, 0, 0, CANCEL});
     }
 
-    private void frame(int type, int flags, int stream, byte[] content) throws IOException {
+    /** Lets the gateway send more bytes, on a stream or, with 0, on all of them together. */
+    public void window(int stream, int more) throws IOException {
+        frame(WINDOW_UPDATE, 0, stream, new byte[] {
+            (byte) (more >> 24), (byte) (more >> 16), (byte) (more >> 8), (byte) more
+        });
+    }
+
+    /** Sends a frame as it is. */
+    public void frame(int type, int flags, int stream, byte[] content) throws IOException {
         out.writeByte(content.length >> 16);
         out.writeShort(content.length & 0xffff);
         out.writeByte(type);

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client;
 
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -10,15 +11,17 @@ import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Distinguishes the refusal of one request from the refusal of the operator's access as a whole. Otherwise a missing
  * scope would close every order as failed for good (contract, section 10).
  */
 final class AccessCheck {
-    private final Consumer<Map<String, String>> bareStatus;
+    private final Function<Map<String, String>, ? extends CompletionStage<?>> bareStatus;
     private final ClientListener listener;
     /** The number of writes refused since the last accepted one. */
     private final AtomicInteger writesForbidden = new AtomicInteger();
@@ -29,7 +32,7 @@ final class AccessCheck {
      * @param bareStatus requests the status with nothing but the reseller's id
      * @param listener receives the surprise of an access without the right
      */
-    AccessCheck(Consumer<Map<String, String>> bareStatus, ClientListener listener) {
+    AccessCheck(Function<Map<String, String>, ? extends CompletionStage<?>> bareStatus, ClientListener listener) {
         this.bareStatus = bareStatus;
         this.listener = listener;
     }
@@ -39,20 +42,27 @@ final class AccessCheck {
         writesForbidden.set(0);
     }
 
-    /** Returns the failure itself, or one that names the access as its cause. */
-    KdpException judge(Call call, KdpException failure, Map<String, String> authorization) {
+    /** Gives the failure itself, or one that names the access as its cause. */
+    CompletionStage<KdpException> judge(Call call, KdpException failure, Map<String, String> authorization) {
         if (failure instanceof RefusedException refusal && refusal.condition().isOfAccess()) {
-            return locally(call, "the access is restricted, or its token is asked for with wrong settings", failure);
+            return CompletableFuture.completedFuture(
+                    locally(call, "the access is restricted, or its token is asked for with wrong settings", failure));
         }
-        return failure.httpStatus() == HttpURLConnection.HTTP_FORBIDDEN
-                ? forbidden(call, failure, authorization)
-                : failure;
-    }
-
-    private KdpException forbidden(Call call, KdpException failure, Map<String, String> authorization) {
+        if (failure.httpStatus() != HttpURLConnection.HTTP_FORBIDDEN) {
+            return CompletableFuture.completedFuture(failure);
+        }
         boolean write = call.operation().isWrite();
         boolean onlyRefused = write && writesForbidden.incrementAndGet() > 1;
-        int probed = probe(authorization);
+        return probe(authorization).thenApply(probed -> forbidden(call, failure, probed, onlyRefused));
+    }
+
+    /**
+     * Returns what the refusal means.
+     *
+     * @param probed the HTTP status of the bare status; 0 if it was not answered
+     * @param onlyRefused whether every write was refused lately
+     */
+    private KdpException forbidden(Call call, KdpException failure, int probed, boolean onlyRefused) {
         if (probed == HttpURLConnection.HTTP_FORBIDDEN || onlyRefused) {
             listener.surprise(
                     Assumption.FORBIDDEN,
@@ -75,14 +85,11 @@ final class AccessCheck {
                         false);
     }
 
-    /** Returns the HTTP status of the answer; 0 if there was none. */
-    private int probe(Map<String, String> authorization) {
-        try {
-            bareStatus.accept(authorization);
-            return HttpURLConnection.HTTP_OK;
-        } catch (KdpException e) {
-            return e.httpStatus();
-        }
+    /** Gives the HTTP status of the answer; 0 if there was none. */
+    private CompletionStage<Integer> probe(Map<String, String> authorization) {
+        CompletionStage<Integer> answered =
+                Stages.begin(() -> bareStatus.apply(authorization).thenApply(any -> HttpURLConnection.HTTP_OK));
+        return Stages.recover(answered, e -> CompletableFuture.completedFuture(e.httpStatus()));
     }
 
     private static RefusedLocallyException locally(Call call, String why, KdpException failure) {

@@ -23,6 +23,8 @@ import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.event.Listeners;
 import io.github.kdpbridge.serviceclient.event.LogListener;
 import io.github.kdpbridge.serviceclient.event.UnknownCodes;
+import io.github.kdpbridge.serviceclient.http.Carrier;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import okhttp3.OkHttpClient;
 final class Connection implements AutoCloseable {
     private final ServiceClient client;
     private final Gen2Api api;
+    private final Carrier carrier;
     private final TokenCache tokens;
     private final ClientListener listener;
     private final CallListeners ofCalls = new CallListeners();
@@ -56,7 +59,9 @@ final class Connection implements AutoCloseable {
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = client.http(serverClock);
         this.api = Gen2Api.create(builder.baseUrl, once, builder.reseller, builder.profile, listener::surprise);
-        this.access = new AccessCheck(api::probe, listener);
+        this.carrier =
+                builder.carriers == null ? client::send : builder.carriers.carrier(builder.resilience, serverClock);
+        this.access = new AccessCheck(token -> carrier.carry(api.probe(token)), listener);
         TokenContext context = new TokenContext(
                 new TokenApi(once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
@@ -107,9 +112,9 @@ final class Connection implements AutoCloseable {
      * Sends a request through all gates. The token is requested behind the last one.
      *
      * @param call the call
-     * @param request sends it once, with the headers that carry the token
+     * @param request describes it, with the headers that carry the token
      */
-    <T> CompletionStage<T> call(Call call, Function<Map<String, String>, T> request) {
+    <T> CompletionStage<T> call(Call call, Function<Map<String, String>, Outgoing<T>> request) {
         return client.call(call, () -> authorized(call, request));
     }
 
@@ -118,9 +123,9 @@ final class Connection implements AutoCloseable {
         return tokens.get("access");
     }
 
-    private <T> CompletionStage<T> authorized(Call call, Function<Map<String, String>, T> request) {
+    private <T> CompletionStage<T> authorized(Call call, Function<Map<String, String>, Outgoing<T>> request) {
         return tokens.get(call.toString()).thenCompose(token -> {
-            CompletionStage<T> sent = client.send(call.toString(), () -> exchange(call, token, request, () -> {}));
+            CompletionStage<T> sent = exchange(call, token, request, () -> {});
             return Stages.recover(
                     sent,
                     refused ->
@@ -130,14 +135,14 @@ final class Connection implements AutoCloseable {
 
     /** Repeats a request whose token was refused with a new token, if there is one. */
     private <T> CompletionStage<T> withAnother(
-            Call call, Function<Map<String, String>, T> request, Token token, KdpException refused) {
+            Call call, Function<Map<String, String>, Outgoing<T>> request, Token token, KdpException refused) {
         boolean ended = tokens.refused(call, token);
         return tokens.get(call.toString()).thenCompose(renewed -> {
             if (renewed.equals(token)) {
                 return Stages.failed(refused);
             }
             Runnable taken = ended ? () -> tokens.helped(call) : () -> {};
-            return client.send(call.toString(), () -> exchange(call, renewed, request, taken));
+            return exchange(call, renewed, request, taken);
         });
     }
 
@@ -146,24 +151,26 @@ final class Connection implements AutoCloseable {
      *
      * @param taken runs when the service has accepted the token
      */
-    private <T> T exchange(Call call, Token token, Function<Map<String, String>, T> request, Runnable taken) {
-        try {
-            T answer = request.apply(token.headers());
-            taken.run();
-            if (answer instanceof Receipt) {
-                access.writeAccepted();
-            }
-            return answer;
-        } catch (KdpException e) {
+    private <T> CompletionStage<T> exchange(
+            Call call, Token token, Function<Map<String, String>, Outgoing<T>> request, Runnable taken) {
+        CompletionStage<T> sent = Stages.begin(() -> carrier.carry(request.apply(token.headers())))
+                .thenApply(answer -> {
+                    taken.run();
+                    if (answer instanceof Receipt) {
+                        access.writeAccepted();
+                    }
+                    return answer;
+                });
+        return Stages.recover(sent, e -> {
             unknownCodes.inRefusal(call, e);
             if (isOfToken(e)) {
-                throw e;
+                return Stages.failed(e);
             }
             if (isOfTheRequest(e)) {
                 taken.run();
             }
-            throw access.judge(call, e, token.headers());
-        }
+            return access.judge(call, e, token.headers()).thenCompose(Stages::failed);
+        });
     }
 
     /** Any 401 is, whatever its body: a proxy may have written it. */
@@ -189,6 +196,7 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         tokens.close();
+        carrier.close();
         client.close();
     }
 }

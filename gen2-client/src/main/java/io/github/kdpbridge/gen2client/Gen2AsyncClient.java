@@ -28,6 +28,7 @@ import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +144,13 @@ public final class Gen2AsyncClient {
      */
     public CompletableFuture<TransactionStatus> awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return WorkThreads.apart(() -> completions.await(request, timeout, progress))
-                .toCompletableFuture();
+        return WorkThreads.apart(() -> completion(request, timeout, progress)).toCompletableFuture();
+    }
+
+    /** Does the same for a thread that waits for it, and is told the progress. */
+    CompletionStage<TransactionStatus> completion(
+            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        return completions.await(request, timeout, progress);
     }
 
     /**

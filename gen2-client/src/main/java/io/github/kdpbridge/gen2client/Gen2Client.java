@@ -24,6 +24,7 @@ import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.http.Carriers;
 import io.github.kdpbridge.serviceclient.http.ServiceUrl;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Clock;
@@ -125,14 +126,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      */
     public TransactionStatus awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return Waiting.on(request.label(), false, () -> async.awaitCompletion(request, timeout, progress));
+        return Waiting.on(request.label(), false, () -> async.completion(request, timeout, progress));
     }
 
-    /**
-     * Requests an access token, unless a fresh one is there, so that wrong credentials show before the first call.
-     *
-     * @throws KdpException if no token can be obtained
-     */
+    /** Requests an access token, unless a fresh one is there; a {@link KdpException} says why there is none. */
     public void authenticate() {
         Waiting.on("access", false, connection::authenticate);
     }
@@ -183,6 +180,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         @Nullable OkHttpClient http;
 
         @Nullable Executor executor;
+
+        @Nullable Carriers carriers;
 
         private Builder(ResellerId reseller) {
             this.reseller = Objects.requireNonNull(reseller, "reseller");
@@ -267,23 +266,24 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /**
-         * The transport, with its time-outs, proxy and certificates. It stays the caller's to close. By default the
-         * client makes its own, with the time-outs of {@link #resilience}.
-         */
+        /** The transport, with its time-outs, proxy and certificates; stays the caller's to close. By default, the client's own. */
         @CanIgnoreReturnValue
         public Builder http(OkHttpClient http) {
             this.http = Objects.requireNonNull(http, "http");
             return this;
         }
 
-        /**
-         * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
-         * at the service; it stays the caller's to close. By default daemon threads of the client's own, one a request.
-         */
+        /** Runs {@link #send} and {@link #async()} while at the service; stays the caller's to close. By default, daemon threads. */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {
             this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /** What carries the requests, but those for tokens, in place of OkHttp and the executor; stays the caller's to close. */
+        @CanIgnoreReturnValue
+        public Builder carriers(Carriers carriers) {
+            this.carriers = Objects.requireNonNull(carriers, "carriers");
             return this;
         }
 

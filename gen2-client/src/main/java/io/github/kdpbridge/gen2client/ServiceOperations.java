@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.serviceclient.event.Call;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -111,13 +112,16 @@ final class ServiceOperations {
 
     private CompletionStage<Receipt> sent(WriteRequest request, Call call, Consumer<KdpException> failed) {
         return connection.call(call, token -> {
-            try {
-                return api.send(token, request);
-            } catch (KdpException e) {
-                failed.accept(e);
-                tellOfVendor(request, e);
-                throw e;
-            }
+            Outgoing<Receipt> write = api.outgoing(token, request);
+            return write.exchange().outgoing(write.request(), reply -> {
+                try {
+                    return write.reading().apply(reply);
+                } catch (KdpException e) {
+                    failed.accept(e);
+                    tellOfVendor(request, e);
+                    throw e;
+                }
+            });
         });
     }
 
@@ -145,6 +149,6 @@ final class ServiceOperations {
     }
 
     private <A> CompletionStage<A> call(Request<A> request, Call call) {
-        return connection.call(call, token -> api.send(token, request));
+        return connection.call(call, token -> api.outgoing(token, request));
     }
 }

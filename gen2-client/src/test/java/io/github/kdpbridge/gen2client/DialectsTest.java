@@ -53,7 +53,7 @@ class DialectsTest {
 
     @BeforeEach
     void open() {
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.oauth2("sim-client", "sim-secret"))
                 .clock(knox.simulator().clock())

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class Gen2AsyncClientTest {
@@ -66,6 +67,7 @@ class Gen2AsyncClientTest {
     }
 
     @Test
+    @Tag("okhttp")
     void executorThatIsFull_failsTheFutureAndDoesNotThrow() {
         try (Gen2Client client = service.builder()
                 .executor(work -> {

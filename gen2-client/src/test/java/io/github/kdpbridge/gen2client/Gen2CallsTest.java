@@ -56,7 +56,7 @@ class Gen2CallsTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .resilience(Resilience.builder()
                         .attempts(2)

@@ -88,7 +88,7 @@ class Gen2ClientTest {
     }
 
     private Gen2Client client(Gen2Profile profile) {
-        return Gen2Client.builder(RESELLER)
+        return TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .profile(profile)
                 .resilience(Resilience.builder().attempts(1).build())
@@ -442,7 +442,7 @@ class Gen2ClientTest {
 
     @Test
     void unknownHost_provesThatNothingHappened() {
-        try (Gen2Client lost = Gen2Client.builder(RESELLER)
+        try (Gen2Client lost = TestedClient.builder(RESELLER)
                 .baseUrl("http://kdp.invalid/kcs/v1/rp")
                 .deviceCheck(DeviceCheck.none())
                 .resilience(Resilience.builder().attempts(1).build())
@@ -485,7 +485,7 @@ class Gen2ClientTest {
 
     @Test
     void noToken_meansNothingWasSent() {
-        try (Gen2Client poor = Gen2Client.builder(RESELLER)
+        try (Gen2Client poor = TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .deviceCheck(DeviceCheck.none())
                 .tokens(context -> {
@@ -503,7 +503,7 @@ class Gen2ClientTest {
     /** The vendor's own sample has a wrong check digit; by default that is found before it is sent. */
     @Test
     void wrongIdentifier_isFoundBeforeItIsSent() {
-        try (Gen2Client checking = Gen2Client.builder(RESELLER)
+        try (Gen2Client checking = TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .tokens(context ->
                         new Token("t", "v", Instant.now(), Instant.now().plusSeconds(60)))
@@ -522,7 +522,7 @@ class Gen2ClientTest {
 
     @Test
     void builder_namesWhatIsWrong() {
-        Gen2Client.Builder builder = Gen2Client.builder(RESELLER);
+        Gen2Client.Builder builder = TestedClient.builder(RESELLER);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)

@@ -195,7 +195,7 @@ class GoldenExchangesTest {
                         Instant.now(),
                         Instant.now().plusSeconds(599));
         };
-        return Gen2Client.builder(ResellerId.of(reseller))
+        return TestedClient.builder(ResellerId.of(reseller))
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .tokens(tokens)
                 .deviceCheck(DeviceCheck.none())

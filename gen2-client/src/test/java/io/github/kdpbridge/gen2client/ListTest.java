@@ -66,7 +66,7 @@ class ListTest {
     }
 
     private Gen2Client client(Gen2Profile profile) {
-        return Gen2Client.builder(RESELLER)
+        return TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .profile(profile)
                 .tokens(context -> new Token(
@@ -192,7 +192,7 @@ class ListTest {
     @Test
     void resellers_areTheAccountAndItsVendorsWithoutARequest() {
         Reseller vendor = new Reseller(ResellerId.of("7850000063"), "Vendor");
-        try (Gen2Client named = Gen2Client.builder(RESELLER)
+        try (Gen2Client named = TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .tokens(context -> {
                     throw new IllegalStateException("no token is needed");

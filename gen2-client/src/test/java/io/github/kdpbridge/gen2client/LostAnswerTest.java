@@ -98,7 +98,7 @@ class LostAnswerTest {
     }
 
     private Gen2Client client(int attempts, Simulator simulator) {
-        return Gen2Client.builder(ResellerId.of("4680000925"))
+        return TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(simulator.url() + "/kcs/v1/rp")
                 .tokens(TokenSource.signedToken("sim-client-identifier", Keys.SIGNING))
                 .clock(simulator.clock())

@@ -85,7 +85,7 @@ class MillionDevicesTest {
     }
 
     private static Gen2Client client(String baseUrl) {
-        return Gen2Client.builder(ResellerId.of("4680000925"))
+        return TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(baseUrl)
                 .resilience(Resilience.builder().requestsPerSecond(10_000).build())
                 .tokens(context -> new Token(

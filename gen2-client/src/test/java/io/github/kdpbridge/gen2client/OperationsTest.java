@@ -53,7 +53,7 @@ class OperationsTest {
 
     @Test
     void everyOperation_isOffered() {
-        try (Gen2Client client = Gen2Client.builder(ResellerId.of("4680000925"))
+        try (Gen2Client client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(OAuthTokenSource.of("sim-client", "sim-secret")
                         .withTokenUrl(knox.oauthTokenUrl().toString()))
@@ -64,7 +64,7 @@ class OperationsTest {
 
     @Test
     void everyOperation_isOfferedBehindALedger() {
-        try (Gen2Client client = Gen2Client.builder(ResellerId.of("4680000925"))
+        try (Gen2Client client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(OAuthTokenSource.of("sim-client", "sim-secret")
                         .withTokenUrl(knox.oauthTokenUrl().toString()))

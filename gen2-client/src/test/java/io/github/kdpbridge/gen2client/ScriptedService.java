@@ -46,7 +46,7 @@ final class ScriptedService implements AutoCloseable {
     }
 
     Gen2Client.Builder builder() {
-        return Gen2Client.builder(RESELLER)
+        return TestedClient.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .deviceCheck(DeviceCheck.none())
                 .resilience(Resilience.builder()

@@ -62,7 +62,7 @@ class ShadowComparisonTest {
 
     @BeforeEach
     void open() {
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.oauth2("sim-client", "sim-secret"))
                 .build();

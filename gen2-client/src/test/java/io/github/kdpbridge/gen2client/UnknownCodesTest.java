@@ -49,7 +49,7 @@ class UnknownCodesTest {
         server.start();
         log.start();
         logger.addAppender(log);
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .resilience(Resilience.builder()
                         .attempts(2)

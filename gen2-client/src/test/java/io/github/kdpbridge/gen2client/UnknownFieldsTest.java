@@ -43,7 +43,7 @@ class UnknownFieldsTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .tokens(context -> new Token(
                         "x-knox-apitoken", "token", Instant.now(), Instant.now().plusSeconds(1800)))

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.event.Listeners;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
 import io.github.kdpbridge.serviceclient.http.RelayedAnswer;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.resilience.Pipeline;
@@ -148,6 +149,11 @@ public final class ServiceClient implements AutoCloseable {
      */
     public <T> CompletionStage<T> send(String operation, Supplier<T> request) {
         return threads.run(operation, request);
+    }
+
+    /** Has a request at the service by OkHttp, in the same way. */
+    public <T> CompletionStage<T> send(Outgoing<T> outgoing) {
+        return send(outgoing.exchange().operation(), outgoing::send);
     }
 
     /** Ends all waits. Requests that have not reached the service fail. */

@@ -10,12 +10,17 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the service, and the caller whose request is on it. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails ends, which its handlers are told
 final class Service extends ChannelInboundHandlerAdapter {
     private final Services services;
+    /** What came of an answer before the end of its request: a caller that is still sending may not be ready for it. */
+    private final Deque<Object> early = new ArrayDeque<>();
+
     private @Nullable Channel channel;
     private @Nullable Caller caller;
     private boolean isInterim;
@@ -44,6 +49,10 @@ final class Service extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             channel.write(part, channel.voidPromise());
         }
+        if (part instanceof LastHttpContent) {
+            flush(); // an answer that is there already would end the exchange
+            passEarly();
+        }
     }
 
     void flush() {
@@ -66,6 +75,8 @@ final class Service extends ChannelInboundHandlerAdapter {
     /** Ends the connection, whose caller is gone. */
     void abandon() {
         caller = null;
+        early.forEach(ReferenceCountUtil::release);
+        early.clear();
         if (channel != null) {
             channel.close();
         }
@@ -84,17 +95,30 @@ final class Service extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        caller.answer(part);
+        if (caller.isSent()) {
+            pass(caller, part);
+        } else {
+            early.add(part);
+        }
+    }
+
+    private void passEarly() {
+        while (caller != null && !early.isEmpty()) {
+            pass(caller, early.remove());
+        }
+    }
+
+    private void pass(Caller to, Object part) {
+        to.answer(part);
         if (part instanceof LastHttpContent) {
-            Caller answered = caller;
             caller = null;
-            if (isReusable && answered.isSent()) {
+            if (isReusable && to.isSent()) {
                 read(true);
                 services.keep(this);
             } else {
-                context.close();
+                abandon();
             }
-            answered.answered();
+            to.answered();
         }
     }
 
@@ -115,6 +139,7 @@ final class Service extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         services.remove(this);
+        passEarly();
         if (caller != null) {
             caller.fail();
         }

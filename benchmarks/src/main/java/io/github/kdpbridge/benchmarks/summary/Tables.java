@@ -26,6 +26,7 @@ final class Tables {
         sections.put("routes", routes());
         sections.put("screens", screens());
         sections.put("memory", memory());
+        sections.put("threads", threads());
         sections.put("devices", devices());
         sections.put("resellers", resellers());
         sections.put("connections", connections());
@@ -138,13 +139,23 @@ final class Tables {
     private String memory() {
         return new Table()
                 .column("", Row::title)
+                .column("load", row -> title(row.work()))
+                .column("at once", Row::number)
                 .column("requests", row -> results.spread(row, "requests"))
-                .column("failures", row -> results.spread(row, "errors"))
+                .column("failures", row -> Figures.count(results.sum(row, "errors")))
                 .column("requests a second", row -> results.spread(row, "rate"))
                 .column("median, ms", row -> results.spread(row, "p50"))
                 .column("longest, ms", row -> results.spread(row, "max"))
                 .column("resident, MiB", row -> results.spread(row, "resident"))
                 .of(results.rows("memory"));
+    }
+
+    private String threads() {
+        return new Table()
+                .column("", Row::title)
+                .column("requests under way", row -> results.spread(row, "active"))
+                .column("threads", row -> results.spread(row, "threads"))
+                .of(results.rows("threads"));
     }
 
     private String devices() {

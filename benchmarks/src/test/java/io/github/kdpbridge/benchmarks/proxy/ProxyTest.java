@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +37,9 @@ import org.junit.jupiter.api.Timeout;
 @Tag("one-jdk")
 @Timeout(60)
 class ProxyTest {
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private static final int END_OF_HEAD = 0x0d0a0d0a;
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
     private final HttpClient http =
@@ -128,6 +137,53 @@ class ProxyTest {
                             "Asked: PUT /2",
                             "abcHTTP/1.1 201 Created",
                             "Asked: GET /3");
+        }
+    }
+
+    /** nginx answers an upload when it has read the head; wrk, which was still sending, then never sent another request. */
+    @Test
+    void answerBeforeTheEndOfItsRequest_waitsForIt_andConnectionsAreUsedAgain() throws Exception {
+        byte[] body = new byte[16 << 20]; // more than sockets take without a reader
+        try (ServerSocket early = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Proxy between = Proxy.start(URI.create("http://127.0.0.1:" + early.getLocalPort()));
+                Socket caller = new Socket(
+                        InetAddress.getLoopbackAddress(), between.url().getPort())) {
+            early.setSoTimeout(30_000);
+            caller.setSoTimeout(30_000);
+            Future<?> served = threads.submit(() -> answerTwoEarly(early, body.length));
+            for (int i = 0; i < 2; i++) {
+                OutputStream out = caller.getOutputStream();
+                out.write(("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
+                assertThat(new String(caller.getInputStream().readNBytes(ANSWER.length()), StandardCharsets.US_ASCII))
+                        .isEqualToIgnoringCase(ANSWER);
+            }
+            served.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Answers two requests of one connection, each before it reads the body. */
+    private static Void answerTwoEarly(ServerSocket service, int size) throws IOException {
+        try (Socket connection = service.accept()) {
+            connection.setSoTimeout(30_000);
+            InputStream in = connection.getInputStream();
+            for (int i = 0; i < 2; i++) {
+                skipHead(in);
+                connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+                in.skipNBytes(size);
+            }
+        }
+        return null;
+    }
+
+    private static void skipHead(InputStream in) throws IOException {
+        for (int lastFour = 0; lastFour != END_OF_HEAD; ) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            lastFour = lastFour << Byte.SIZE | next;
         }
     }
 

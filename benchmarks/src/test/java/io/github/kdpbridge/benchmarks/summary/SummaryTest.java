@@ -81,8 +81,8 @@ class SummaryTest {
                 .contains("| nginx | 995 | 0.122 |  | 0.900 |  | 3.00 |")
                 .contains("| gateway 17 | 995 | 0.257 | +0.135 | 0.626 | −0.274 | 4.25 |");
         assertThat(section("targets"))
-                .contains("| gateway, added to nginx's latency at 1,000 requests a second, median | at most 0.300 ms "
-                        + "| 0.14 ms (JDK 17) | yes |");
+                .contains("| gateway, added to nginx's latency at 1,000 requests a second, median | at most 0.10 ms "
+                        + "| 0.14 ms (JDK 17) | **no** |");
     }
 
     @Test
@@ -158,15 +158,25 @@ class SummaryTest {
         results.addLine("start file 1 gateway-17 resident=105");
         results.addLine("memory upload-100000 16 gateway-25 requests=1956 errors=0 rate=195 p50=76.5 max=483");
         results.addLine("memory upload-100000 16 gateway-25 resident=364");
+        results.addLine("memory upload-1 64 gateway-25 requests=90000 errors=3 rate=18000 p50=3 max=90");
+        results.addLine("memory upload-1 64 gateway-25 resident=290");
+        results.addLine("threads status 10000 gateway-17 active=10000 threads=15");
+        results.addLine("threads status 10000 gateway-25 active=9000 threads=15");
 
         assertThat(section("start"))
                 .contains("| JDK 17 | 0.619 | 0.657 | – |", "| JDK 17, with a ledger | 1.20 | – | 105 |");
-        assertThat(section("memory")).contains("| gateway 25 | 1,956 | 0 | 195 | 76.5 | 483 | 364 |");
+        assertThat(section("memory"))
+                .contains("| gateway 25 | Upload of 100,000 devices | 16 | 1,956 | 0 | 195 | 76.5 | 483 | 364 |")
+                .contains("| gateway 25 | Upload of 1 device | 64 | 90,000 | 3 | 18,000 | 3.00 | 90 | 290 |");
+        assertThat(section("threads")).contains("| gateway 17 | 10,000 | 15 |").contains("| gateway 25 | 9,000 | 15 |");
         assertThat(section("targets"))
-                .contains("| start to ready, JDK 17 | at most 1.00 s | 0.62 s (JDK 17), 1.20 s (JDK 17 with a ledger) "
+                .contains("| start to ready, JDK 17 | at most 0.80 s | 0.62 s (JDK 17), 1.20 s (JDK 17 with a ledger) "
                         + "| **no** |")
                 .contains("| start to ready, JDK 25 | at most 0.70 s | not measured | – |")
-                .contains("| resident memory at rest | at most 120 MiB | 105 MiB (JDK 17 with a ledger) | yes |")
+                .contains("| resident memory at rest | at most 100 MiB | 105 MiB (JDK 17 with a ledger) | **no** |")
+                .contains(
+                        "| resident memory, 64 connections under load with -Xmx256m | at most 300 MiB | 290 MiB (JDK 25) | yes |")
+                .contains("| threads with 10,000 requests under way | at most 16 | 15 (JDK 17) | yes |")
                 .contains(
                         "| 16 uploads of 100,000 devices at once with -Xmx256m, failures | none | 0 (JDK 25) | yes |");
     }
@@ -208,9 +218,9 @@ class SummaryTest {
 
                 == memory
 
-                |  | requests | failures | requests a second | median, ms | longest, ms | resident, MiB |
-                |---|---|---|---|---|---|---|
-                | gateway 25 | 1,956 | 0 | – | – | – | – |
+                |  | load | at once | requests | failures | requests a second | median, ms | longest, ms | resident, MiB |
+                |---|---|---|---|---|---|---|---|---|
+                | gateway 25 | Upload of 100,000 devices | 16 | 1,956 | 0 | – | – | – | – |
 
                 """);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that work holds which cannot do without: a request that is at a service, a statement that is at a database.
  * Work of a caller that waits for the answer is done on the calling thread, and work that follows other work on the thread
- * of that.
+ * of that, unless its caller {@linkplain CallerContext#returnTo returns} elsewhere.
  *
  * <p>Safe for use by many threads.
  */
@@ -31,27 +31,22 @@ public final class WorkThreads implements Executor, AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService own;
-    private final boolean asNeeded;
     private final Set<Work<?>> queued = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private WorkThreads(Executor executor, @Nullable ExecutorService own, boolean asNeeded) {
+    private WorkThreads(Executor executor, @Nullable ExecutorService own) {
         this.executor = executor;
         this.own = own;
-        this.asNeeded = asNeeded;
     }
 
     /** Returns threads of the caller's, which stay the caller's to close. */
     public static WorkThreads of(Executor executor) {
-        return new WorkThreads(executor, null, false);
+        return new WorkThreads(executor, null);
     }
 
     /** Returns as many threads as there is work at once, which are there only while they have some. */
     public static WorkThreads asNeeded(String name) {
-        return own(
-                name,
-                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>()),
-                true);
+        return own(name, new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>()));
     }
 
     /**
@@ -62,16 +57,16 @@ public final class WorkThreads implements Executor, AutoCloseable {
     public static WorkThreads atMost(int most, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(most, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);
-        return own(name, pool, false);
+        return own(name, pool);
     }
 
-    private static WorkThreads own(String name, ThreadPoolExecutor pool, boolean asNeeded) {
+    private static WorkThreads own(String name, ThreadPoolExecutor pool) {
         pool.setThreadFactory(work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
-        return new WorkThreads(pool, pool, asNeeded);
+        return new WorkThreads(pool, pool);
     }
 
     @Override
@@ -111,7 +106,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
         queued.add(begun);
         try {
             if (!closed) {
-                CallerContext.of(executor).execute(begun);
+                CallerContext.on(executor).execute(begun);
             }
         } catch (Throwable e) { // the executor is closed or full, or no thread could be started
             begun.refuse(Reason.LIMIT, "the executor does not take it", e);
@@ -132,9 +127,10 @@ public final class WorkThreads implements Executor, AutoCloseable {
             return Stages.of(() -> Waiting.apart(work));
         }
         CompletableFuture<T> done = new CompletableFuture<>();
-        Runnable job = () -> Work.complete(done, work);
+        Executor back = CallerContext.back();
+        Runnable job = () -> Work.complete(done, back, work);
         try {
-            CallerContext.of(executor).execute(job);
+            CallerContext.on(executor).execute(job);
         } catch (Throwable e) { // the executor is closed or full, or no thread could be started
             job.run();
         }
@@ -155,12 +151,6 @@ public final class WorkThreads implements Executor, AutoCloseable {
         } finally {
             restore(here);
         }
-    }
-
-    /** Returns whether the calling thread is one of as many as there is work, so that other work does not wait for it. */
-    public static boolean isOneAsNeeded() {
-        WorkThreads here = HERE.get();
-        return here != null && here.asNeeded;
     }
 
     private boolean isHere() {
@@ -200,6 +190,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
     private final class Work<T> extends CompletableFuture<T> implements Runnable {
         private final String operation;
         private final Supplier<T> work;
+        private final Executor back = CallerContext.back();
 
         Work(String operation, Supplier<T> work) {
             this.operation = operation;
@@ -211,18 +202,18 @@ public final class WorkThreads implements Executor, AutoCloseable {
             if (!queued.remove(this) || isDone()) { // refused or cancelled
                 return;
             }
-            doHere(() -> complete(this, work));
+            doHere(() -> complete(this, back, work));
         }
 
-        static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {
+        static <T> void complete(CompletableFuture<T> done, Executor back, Supplier<T> work) {
             T result;
             try {
                 result = work.get();
             } catch (Throwable e) { // whatever it is, those who wait have to wake
-                done.completeExceptionally(e);
+                back.execute(() -> done.completeExceptionally(e));
                 return;
             }
-            done.complete(result);
+            back.execute(() -> done.complete(result));
         }
 
         void refuse(Reason reason, String why, @Nullable Throwable cause) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentDigest {
     private static final int NONE = -1;
     private static final int HALF = 32;
-    private static final int MANY = 100;
-    private static final int TOGETHER = 4096;
+    private static final byte[] NOTHING = {};
 
     private final Hasher hasher = Hashing.sha256().newHasher();
 
@@ -66,23 +65,16 @@ final class ContentDigest {
     /** A hasher takes many identifiers at once in a third of the time that it needs for two calls each. */
     private void put(Identifiers identifiers) {
         hasher.putInt(identifiers.size());
-        if (identifiers.size() < MANY) {
+        int width = identifiers.width();
+        if (width == 0) {
             identifiers.forEachUtf8(this::put);
             return;
         }
-        ByteBuffer next = ByteBuffer.allocate(TOGETHER).order(ByteOrder.LITTLE_ENDIAN);
-        identifiers.forEachUtf8((text, from, length) -> {
-            if (next.remaining() < Integer.BYTES + length) {
-                hasher.putBytes(next.flip());
-                next.clear();
-            }
-            if (next.remaining() < Integer.BYTES + length) {
-                put(text, from, length);
-            } else {
-                next.putInt(length).put(text, from, length);
-            }
-        });
-        hasher.putBytes(next.flip());
+        byte[] length = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(width)
+                .array();
+        identifiers.forEachBlock(length, NOTHING, (text, from, bytes) -> hasher.putBytes(text, from, bytes));
     }
 
     private String half() {

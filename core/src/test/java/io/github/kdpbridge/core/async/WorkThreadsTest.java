@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -167,6 +169,45 @@ class WorkThreadsTest {
                     .isEqualTo("null");
         } finally {
             MDC.remove("request");
+        }
+    }
+
+    /** A thread that carries many requests has each of them come back. */
+    @Test
+    void workOfAThreadThatIsReturnedTo_isFollowedThere_withItsContext_orWhereItEnded() throws Exception {
+        LinkedBlockingQueue<Runnable> home = new LinkedBlockingQueue<>();
+        AtomicBoolean closed = new AtomicBoolean();
+        Executor queue = work -> {
+            if (closed.get()) {
+                throw new RejectedExecutionException("closed");
+            }
+            home.add(work);
+        };
+        CompletableFuture<List<String>> seen = new CompletableFuture<>();
+        CompletableFuture<Thread> after = new CompletableFuture<>();
+        try (WorkThreads threads = WorkThreads.atMost(1, "kdp-test")) {
+            Thread caller = new Thread(() -> {
+                CallerContext.returnTo(queue);
+                MDC.put("request", "7");
+                var unused = threads.run("status 7", () -> "done")
+                        .thenAccept(done -> seen.complete(List.of(
+                                done, MDC.get("request"), Thread.currentThread().getName())));
+            });
+            caller.start();
+            caller.join();
+            home.take().run();
+            assertThat(seen.join())
+                    .containsExactly("done", "7", Thread.currentThread().getName());
+            assertThat(MDC.get("request")).isNull();
+
+            closed.set(true);
+            new Thread(() -> {
+                        CallerContext.returnTo(queue);
+                        var unused = threads.run("status 7", () -> "done")
+                                .thenAccept(done -> after.complete(Thread.currentThread()));
+                    })
+                    .start();
+            assertThat(after.join()).isNotNull();
         }
     }
 }

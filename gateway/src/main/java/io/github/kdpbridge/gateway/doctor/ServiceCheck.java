@@ -16,7 +16,7 @@ import okhttp3.OkHttpClient;
 
 /**
  * Whether a reseller's service answers, agrees on the time, gives a token, and accepts that token for the account. One
- * read request shows all of it, sent as the gateway would send it, but without retries.
+ * read request shows all of it. It is sent with the gateway's settings, but over OkHttp, and without retries.
  */
 record ServiceCheck(Gen2Account account, Clock clock) implements Check {
     /** The gateway corrects a small skew itself; only a larger one is reported. */

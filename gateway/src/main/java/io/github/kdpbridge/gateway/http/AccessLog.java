@@ -4,13 +4,8 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gateway.operator.Subjects;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import java.net.InetAddress;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.RequestLog;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +15,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * One line for every request, in {@code key=value}. Never a key, a token, a query, a body or a device. Caller text
  * cannot end the line or start another field.
  */
-final class AccessLog implements RequestLog {
+final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.access");
     private static final int LONGEST_VALUE = 128;
     private static final int LIKELY_LENGTH = 256;
@@ -30,38 +25,34 @@ final class AccessLog implements RequestLog {
             .precomputed();
     private static final String NOTHING = "-";
 
-    private final Callers callers;
+    private AccessLog() {}
 
-    AccessLog(Callers callers) {
-        this.callers = callers;
-    }
-
-    @Override
-    public void log(Request request, Response response) {
+    static void log(Visit visit) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        Gen1Subject subject = Subjects.of(request);
+        Gen1Subject subject = visit.subject();
         ResellerId reseller = subject.reseller();
         Line line = new Line();
-        line.put("id", "requestId", RequestId.of(request));
-        line.put("remote", callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
-        line.put("method", value(request.getMethod()));
-        line.put(
-                "path",
-                value(DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))));
-        line.put(
-                "version",
-                value(request.getConnectionMetaData().getHttpVersion().asString()));
-        line.put("status", response.getStatus());
-        line.put("in", Request.getContentBytesRead(request));
-        line.put("out", Response.getContentBytesWritten(response));
-        line.put("ms", NanoTime.millisSince(request.getHeadersNanoTime()));
+        line.put("id", "requestId", visit.id());
+        line.put("remote", visit.caller().map(InetAddress::getHostAddress).orElse(NOTHING));
+        line.put("method", value(visit.method()));
+        line.put("path", path(visit));
+        line.put("version", value(visit.version()));
+        line.put("status", visit.isAnswered() ? visit.status() : NOTHING);
+        line.put("in", visit.received());
+        line.put("out", visit.sent());
+        line.put("ms", visit.nanos() / 1_000_000);
         line.put("operation", value(subject.operation()));
         line.put("reseller", reseller == null ? NOTHING : reseller.value());
         line.put("transaction", value(subject.transactionId()));
-        TraceContext.of(request).ifPresent(trace -> line.put("trace", TraceContext.MDC_KEY, trace.id()));
+        visit.trace().ifPresent(trace -> line.put("trace", TraceContext.MDC_KEY, trace.id()));
         line.log();
+    }
+
+    /** Returns the path of a request as a log may show it. */
+    static String path(Visit visit) {
+        return value(DeviceId.maskedIn(visit.path()));
     }
 
     /** A line of text, and the same as values for a log in JSON, which lacks those that are unknown. */

@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.http;
 import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
@@ -64,9 +63,10 @@ public final class AdminEndpoint extends Handler.Abstract {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("kdp-gateway-admin");
         Server server = new Server(threads);
-        HttpConfiguration http = Entrance.http(Limits.standard());
-        List<ConnectionFactory> protocols =
-                certificate == null ? List.of(new HttpConnectionFactory(http)) : Entrance.secured(http, certificate);
+        HttpConfiguration http = AdminProtocols.http();
+        List<ConnectionFactory> protocols = certificate == null
+                ? List.of(new HttpConnectionFactory(http))
+                : AdminProtocols.secured(http, certificate);
         ServerConnector connector = new ServerConnector(server, 1, 1, protocols.toArray(new ConnectionFactory[0]));
         if (certificate != null) {
             meters.gauge(

@@ -2,38 +2,28 @@ package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Ticker;
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.eventloop.EventLoops;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.MetaData;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,29 +31,55 @@ import org.slf4j.LoggerFactory;
 /** The server that callers reach: connections, protocols and limits. */
 public final class Entrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    /** The most concurrent requests of one HTTP/2 connection. */
-    private static final int STREAMS = 128;
-    /** Paths are compared in their raw form, so unusual ones are never ambiguous: they get 404. */
-    private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
-            "any path",
-            Violation.AMBIGUOUS_EMPTY_SEGMENT,
-            Violation.AMBIGUOUS_PATH_ENCODING,
-            Violation.AMBIGUOUS_PATH_PARAMETER,
-            Violation.AMBIGUOUS_PATH_SEGMENT,
-            Violation.AMBIGUOUS_PATH_SEPARATOR);
+    /** How long requests under way have at the stop. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Duration CERTIFICATE = Duration.ofSeconds(60);
+    /** The most bytes of one read: that much of each connection may wait for the answer to what came before. */
+    private static final int MOST_READ = 16 << 10;
+
+    private static final int LEAST_READ = 1 << 10;
+    private static final int FIRST_READ = 4 << 10;
 
     /**
      * The machine's resources.
      *
      * @param bodies the memory for bodies
      * @param starting is run before each thread starts
+     * @param loops carry the connections of callers; null for loops of its own
      */
-    record Resources(ByteBudget bodies, Runnable starting) {}
+    public record Resources(
+            ByteBudget bodies, Runnable starting, @Nullable EventLoops loops) {
+        Resources(ByteBudget bodies, Runnable starting) {
+            this(bodies, starting, null);
+        }
 
-    private final Listening listening;
+        /** Returns those of a gateway whose requests go on to a service on these loops. */
+        public static Resources on(EventLoops loops) {
+            return new Resources(ByteBudget.ofHeap(), () -> {}, loops);
+        }
+    }
+
+    private final EventLoops loops;
+    private final boolean ownsLoops;
+    private final int mostConnections;
+    private final @Nullable CertificateWatch certificate;
     private final ReceiveDeadlines deadlines;
     private final Workers workers;
+    private final Endpoint endpoint;
+    private final Protocols protocols;
+    private final Postponed postponed;
+    private @Nullable Channel listening;
+    private String host = "";
+
+    Entrance(
+            GatewayConfig config,
+            @Nullable CertificateWatch certificate,
+            Supplier<Gen1Handler> handler,
+            ByteBudget budget,
+            GatewayMeters meters) {
+        this(config, certificate, handler, new Resources(budget, () -> {}), meters);
+    }
 
     /**
      * Prepares the server; it does not listen yet.
@@ -75,42 +91,16 @@ public final class Entrance implements AutoCloseable {
             GatewayConfig config,
             @Nullable CertificateWatch certificate,
             Supplier<Gen1Handler> handler,
-            ByteBudget budget,
-            GatewayMeters meters) {
-        this(config, certificate, handler, new Resources(budget, () -> {}), meters);
-    }
-
-    Entrance(
-            GatewayConfig config,
-            @Nullable CertificateWatch certificate,
-            Supplier<Gen1Handler> handler,
             Resources resources,
             GatewayMeters meters) {
         ByteBudget budget = resources.bodies();
         Limits limits = config.limits();
-        Server server = new Server(new JettyThreads(resources.starting()));
-        server.setStopTimeout(GRACE.toMillis());
-        Callers callers = new Callers(config.proxies());
-        AccessLog accessLog = new AccessLog(callers);
-        server.setRequestLog((request, response) -> {
-            meters.log(request, response);
-            accessLog.log(request, response);
-        });
-
-        ServerConnector connector =
-                new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
-        connector.setIdleTimeout(limits.get(GatewaySettings.IDLE).toMillis());
-        // Java's default is 50. Callers that reconnect at the same time, after a restart for example, would be reset.
-        connector.setAcceptQueueSize(limits.get(GatewaySettings.CONNECTIONS));
-        // Jetty's default would end an HTTP/2 connection whose requests wait for generation 2; see
-        // ReceiveDeadlines.hurry.
-        connector.setShutdownIdleTimeout(GRACE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(limits.get(GatewaySettings.CONNECTIONS), connector));
-        this.deadlines = new ReceiveDeadlines(
-                connector.getScheduler(), limits.get(GatewaySettings.HEAD_TIME), limits.get(GatewaySettings.BODY_TIME));
-        connector.addBean(deadlines);
-        server.addConnector(connector);
-
+        this.ownsLoops = resources.loops() == null;
+        this.loops = resources.loops() == null ? EventLoops.create() : resources.loops();
+        this.postponed = new Postponed(loops.group().next(), loops::aside);
+        this.mostConnections = limits.get(GatewaySettings.CONNECTIONS);
+        this.certificate = certificate;
+        this.deadlines = new ReceiveDeadlines(limits);
         if (limits.get(GatewaySettings.BODY) > budget.total()) {
             LOG.warn(
                     "bodies over {} bytes are refused, not only those over {}: the heap is too small for larger ones",
@@ -120,30 +110,23 @@ public final class Entrance implements AutoCloseable {
         UnreadAnswers unread = new UnreadAnswers(
                 Math.min(limits.get(GatewaySettings.ANSWERS), ByteBudget.shareOfHeap()),
                 limits.get(GatewaySettings.ANSWER_TIME),
-                connector.getScheduler(),
                 meters);
         Answers answers = new Answers(
                 unread,
                 new WrongKeys(limits.get(GatewaySettings.WRONG_KEYS), Ticker.systemTicker()),
-                callers,
-                connector.getScheduler(),
+                new Callers(config.proxies()),
                 meters);
-        server.setErrorHandler(new Gen1ErrorHandler(handler, answers));
         this.workers = new Workers(limits.get(GatewaySettings.CONCURRENT_REQUESTS), resources.starting());
         Intake intake = new Intake(
                 Math.toIntExact(Math.min(limits.get(GatewaySettings.BODY), budget.total())),
                 budget,
-                new Places(limits.get(GatewaySettings.CONNECTIONS)),
+                new Places(mostConnections),
                 deadlines);
-        GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(handler, intake, workers, answers, meters));
-        server.setHandler(graceful);
-        this.listening = new Listening(server, connector, certificate, "gateway.listen");
+        this.endpoint = new Endpoint(handler, intake, workers, answers, meters);
+        this.protocols = new Protocols(endpoint, limits.get(GatewaySettings.HEAD), certificate);
 
-        meters.gauge("kdp.gateway.requests.active", "Requests under way", graceful::getCurrentRequestCount);
-        meters.gauge(
-                "kdp.gateway.connections",
-                "Connections of callers",
-                () -> connector.getConnectedEndPoints().size());
+        meters.gauge("kdp.gateway.requests.active", "Requests under way", endpoint::underWay);
+        meters.gauge("kdp.gateway.connections", "Connections of callers", deadlines::connections);
         meters.gauge("kdp.gateway.body.bytes", "Bytes of bodies held in memory", budget::taken);
         meters.gauge("kdp.gateway.unread.bytes", "Bytes of answers that wait for their readers", unread::bytes);
         if (certificate != null) {
@@ -154,53 +137,52 @@ public final class Entrance implements AutoCloseable {
         }
     }
 
-    static HttpConfiguration http(Limits limits) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setUriCompliance(ANY_PATH);
-        http.setRequestHeaderSize(limits.get(GatewaySettings.HEAD));
-        // Jetty's default refuses host names that are not in the certificate. That check is the caller's, and
-        // balancers, addresses and localhost are valid names as well.
-        http.addCustomizer(new SecureRequestCustomizer(false));
-        return http;
-    }
-
-    /** HTTP/1.1 and HTTP/2. TLS negotiates (ALPN); in clear text the client needs prior knowledge. */
-    private static List<ConnectionFactory> protocols(HttpConfiguration http, @Nullable CertificateWatch certificate) {
-        if (certificate == null) {
-            return List.of(new HttpConnectionFactory(http), streams(new KnownHttp2(http)));
-        }
-        return secured(http, certificate);
-    }
-
-    /** HTTP/1.1 and HTTP/2 over TLS. */
-    static List<ConnectionFactory> secured(HttpConfiguration http, CertificateWatch certificate) {
-        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-        alpn.setDefaultProtocol(http1.getProtocol());
-        return List.of(
-                new SslConnectionFactory(certificate.factory(), alpn.getProtocol()),
-                alpn,
-                streams(new HTTP2ServerConnectionFactory(http)),
-                http1);
-    }
-
-    private static ConnectionFactory streams(AbstractHTTP2ServerConnectionFactory http2) {
-        http2.setMaxConcurrentStreams(STREAMS);
-        return http2;
-    }
-
     /**
      * Listens.
      *
-     * @throws java.io.UncheckedIOException if it cannot listen there; the message names the address
+     * @throws UncheckedIOException if it cannot listen there; the message names the address
      */
     public void start(HostAndPort address) {
-        listening.start(address);
+        host = address.getHost();
+        try {
+            listening = new ServerBootstrap()
+                    .group(loops.group())
+                    .channel(NioServerSocketChannel.class)
+                    // Java's default is 50. Callers that reconnect at the same time, after a restart for example, would
+                    // be
+                    // reset.
+                    .option(ChannelOption.SO_BACKLOG, mostConnections)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    // Set, it accepts one connection at a time; as a default, sixteen, before the limit is looked at.
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new ServerChannelRecvByteBufAllocator())
+                    .handler(new Limit())
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ))
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .childHandler(protocols)
+                    .bind(new InetSocketAddress(host, address.getPort()))
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (Exception e) { // Netty throws what bind threw, declared or not
+            if (e instanceof IOException || e instanceof java.nio.channels.UnresolvedAddressException) {
+                IOException trouble = e instanceof IOException io ? io : new IOException(e);
+                throw new UncheckedIOException(
+                        "cannot listen at " + address + " (gateway.listen): " + Listening.why(trouble), trouble);
+            }
+            throw e;
+        }
+        if (certificate != null) {
+            postponed.every(CERTIFICATE, certificate::look);
+        }
     }
 
     public URI url() {
-        return listening.url();
+        InetSocketAddress bound = (InetSocketAddress)
+                java.util.Objects.requireNonNull(listening, "listening").localAddress();
+        String scheme = certificate == null ? "http" : "https";
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
 
     /**
@@ -209,36 +191,56 @@ public final class Entrance implements AutoCloseable {
      * @param later an action to run after a delay, unless this is closed before
      */
     public void reload(Runnable later, Duration after) {
-        var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
-        listening.reload();
+        postponed.after(after, later);
+        if (certificate != null) {
+            certificate.look();
+        }
     }
 
     /** Refuses new requests, lets the running ones finish, and closes the connections. */
     @Override
     public void close() {
-        deadlines.hurry();
         try {
-            listening.close();
+            endpoint.stop();
+            postponed.close();
+            Channel socket = listening;
+            if (socket != null) {
+                var unused = socket.close().awaitUninterruptibly(GRACE.toMillis());
+            }
+            deadlines.hurry();
+            deadlines.awaitNone(GRACE);
+            deadlines.closeAll();
         } finally {
             workers.close();
+            if (ownsLoops) {
+                loops.close();
+            }
         }
     }
 
-    /**
-     * HTTP/2 with prior knowledge only. A caller of HTTP/1.1 that offers an upgrade stays on HTTP/1.1: the upgrade is
-     * obsolete (RFC 9113, section 3.1), and libraries of generation 1 callers send it by default.
-     */
-    private static final class KnownHttp2 extends HTTP2CServerConnectionFactory {
-        KnownHttp2(HttpConfiguration http) {
-            super(http);
-        }
+    /** Accepts no connection while there are as many as allowed; the operating system keeps the others. For the loop that listens. */
+    private final class Limit extends ChannelInboundHandlerAdapter {
+        private int open;
 
         @Override
-        public @Nullable Connection upgradeConnection(
-                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response101) {
-            return HttpMethod.PRI.is(request.getMethod())
-                    ? super.upgradeConnection(connector, endPoint, request, response101)
-                    : null;
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            open++;
+            allow(context);
+            ((Channel) accepted).closeFuture().addListener(closed -> {
+                try {
+                    context.executor().execute(() -> {
+                        open--;
+                        allow(context);
+                    });
+                } catch (RejectedExecutionException e) {
+                    // The gateway has stopped.
+                }
+            });
+            context.fireChannelRead(accepted);
+        }
+
+        private void allow(ChannelHandlerContext context) {
+            context.channel().config().setAutoRead(open < mostConnections);
         }
     }
 }

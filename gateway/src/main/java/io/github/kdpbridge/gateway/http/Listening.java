@@ -48,7 +48,7 @@ public record Listening(
     }
 
     /** Jetty's message has only the address; the reason is in the cause. */
-    private static String why(IOException e) {
+    static String why(IOException e) {
         Throwable cause = Throwables.getRootCause(e);
         if (cause instanceof UnresolvedAddressException) {
             return "the host is unknown. Name an address of this machine there";

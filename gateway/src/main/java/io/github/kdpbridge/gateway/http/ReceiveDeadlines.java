@@ -1,166 +1,178 @@
 package io.github.kdpbridge.gateway.http;
 
-import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.NanoTime;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines for receiving a request. Jetty's idle time-out restarts with every byte, so a sender of single bytes could
- * keep a connection for ever.
+ * Deadlines for receiving a request. A time-out that restarts with every byte would let a sender of single bytes keep a
+ * connection for ever.
  *
  * <p>A connection that has no complete head within the first deadline is closed; a body that misses the second one
  * fails. Over HTTP/2, where requests share a connection, the first runs while no request is being served, and the
  * second for each request.
  */
-final class ReceiveDeadlines implements Connection.Listener {
+final class ReceiveDeadlines {
     private static final Duration HEAD_AT_THE_END = Duration.ofSeconds(1);
 
-    private final Scheduler scheduler;
-    private volatile Duration head;
-    private final Duration body;
+    private final long idle;
+    private final long body;
+    private volatile long head;
     private volatile boolean hurried;
-    private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
 
-    ReceiveDeadlines(Scheduler scheduler, Duration head, Duration body) {
-        this.scheduler = scheduler;
-        this.head = head;
-        this.body = body;
+    ReceiveDeadlines(Limits limits) {
+        this.head = limits.get(GatewaySettings.HEAD_TIME).toNanos();
+        this.idle = limits.get(GatewaySettings.IDLE).toNanos();
+        this.body = limits.get(GatewaySettings.BODY_TIME).toNanos();
     }
 
-    @Override
-    public void onOpened(Connection connection) {
-        if (connection instanceof SslConnection) {
-            return; // the inner connection is the one with requests
-        }
-        waits.computeIfAbsent(connection, Wait::new).begin();
+    /** Starts the deadlines of a connection, on its loop. */
+    Wait opened(Channel connection) {
+        Wait wait = new Wait(connection);
+        waits.add(wait);
+        wait.begin();
+        return wait;
     }
 
-    @Override
-    public void onClosed(Connection connection) {
-        Wait wait = waits.remove(connection);
-        if (wait != null) {
-            wait.end();
-            wait.tell();
-        }
+    int connections() {
+        return waits.size();
     }
 
     /** Shuts down: a connection without a running request is closed soon, the others when their requests have ended. */
     void hurry() {
-        head = head.compareTo(HEAD_AT_THE_END) < 0 ? head : HEAD_AT_THE_END;
+        head = Math.min(head, HEAD_AT_THE_END.toNanos());
         hurried = true;
-        waits.values().forEach(Wait::beginIfIdle);
-    }
-
-    /** Stops the deadline for the head. */
-    void headArrived(Request request) {
-        Wait wait = waits.get(request.getConnectionMetaData().getConnection());
-        if (wait != null) {
-            wait.requestBegan();
-            Request.addCompletionListener(request, failure -> wait.requestEnded());
-        }
-    }
-
-    /**
-     * Starts the deadline for a request's body. The permit ends it.
-     *
-     * @param gone is called if the connection ends before, by any thread, possibly before this returns. Jetty does not
-     *     notify every request itself: when it closes a connection for its many resets, it drops pending notifications
-     */
-    Permit awaitBody(Request request, Runnable gone) {
-        Scheduler.Task task = scheduler.schedule(
-                () -> request.fail(new TimeoutException("no whole body within " + body)),
-                body.toMillis(),
-                TimeUnit.MILLISECONDS);
-        Connection connection = request.getConnectionMetaData().getConnection();
-        Wait wait = waits.get(connection);
-        if (wait == null) {
-            gone.run();
-            return Permit.of(task::cancel);
-        }
-        wait.receiving.add(gone);
-        if (!waits.containsKey(connection)) {
-            gone.run();
-        }
-        return Permit.of(() -> {
-            task.cancel();
-            wait.receiving.remove(gone);
+        waits.forEach(wait -> {
+            try {
+                wait.connection.eventLoop().execute(wait::hurry);
+            } catch (RejectedExecutionException e) {
+                // Its loop has stopped, and closed it.
+            }
         });
     }
 
-    /**
-     * The deadline of one connection, which runs only while no request is being served. A request only records its
-     * start and end; a single task checks them when it is due, and reschedules itself for the rest.
-     */
-    private final class Wait {
-        private final Connection connection;
-        /** Actions for the end of the connection. */
-        private final Set<Runnable> receiving = ConcurrentHashMap.newKeySet();
+    /** Waits until all connections are closed, or the time is over. */
+    void awaitNone(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        for (Wait wait : waits) {
+            var unused = wait.connection
+                    .closeFuture()
+                    .awaitUninterruptibly(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+    }
 
-        private Scheduler.@Nullable Task task;
+    void closeAll() {
+        waits.forEach(wait -> cut(wait.connection));
+    }
+
+    /** Closes a connection at once: its protocol would say good-bye first, and wait. On any thread. */
+    static void cut(Channel connection) {
+        ChannelHandlerContext outermost = connection.pipeline().firstContext();
+        var unused = outermost == null ? connection.close() : outermost.close();
+    }
+
+    long bodyNanos() {
+        return body;
+    }
+
+    long idleNanos() {
+        return idle;
+    }
+
+    /**
+     * The deadline of one connection, which runs only while no request is being served. A request only records its start and
+     * end; a single task checks them when it is due, and reschedules itself for the rest. Only for the connection's loop.
+     */
+    final class Wait {
+        private final Channel connection;
+        private @Nullable Future<?> task;
+        private boolean shared;
         private int requests;
         private long idleSince;
+        private long lastBytes;
 
-        Wait(Connection connection) {
+        private Wait(Channel connection) {
             this.connection = connection;
         }
 
-        synchronized void begin() {
-            idleSince = NanoTime.now();
-            await(head.toNanos());
+        private void begin() {
+            idleSince = System.nanoTime();
+            lastBytes = idleSince;
+            lookIn(Math.min(head, idle));
         }
 
-        synchronized void beginIfIdle() {
+        private void hurry() {
             if (requests == 0) {
                 begin();
+            } else if (shared) {
+                var unused = connection.close(); // tells the caller to send no more, and waits for what is under way
             }
         }
 
-        synchronized void end() {
-            if (task != null) {
-                task.cancel();
-            }
+        /** Notes that many requests share the connection (HTTP/2). */
+        void share() {
+            shared = true;
         }
 
-        synchronized void requestBegan() {
+        /** Returns the nanoseconds since its last bytes. */
+        long silence(long now) {
+            return now - lastBytes;
+        }
+
+        void bytesCame() {
+            lastBytes = System.nanoTime();
+        }
+
+        void requestBegan() {
             requests++;
         }
 
-        synchronized void requestEnded() {
+        void requestEnded() {
             requests--;
             if (requests == 0) {
-                idleSince = NanoTime.now();
-                if (hurried && waits.containsKey(connection)) {
+                idleSince = System.nanoTime();
+                lastBytes = idleSince;
+                if (hurried) {
                     begin();
                 }
             }
         }
 
-        private void tell() {
-            receiving.forEach(Runnable::run);
+        void closed() {
+            waits.remove(this);
+            cancel();
         }
 
-        private void await(long nanos) {
-            end();
-            task = scheduler.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        private void cancel() {
+            if (task != null) {
+                task.cancel(false);
+                task = null;
+            }
         }
 
-        private synchronized void look() {
-            long waited = requests == 0 ? NanoTime.since(idleSince) : 0;
-            long left = head.toNanos() - waited;
-            if (left <= 0) {
-                connection.getEndPoint().close();
-            } else if (waits.containsKey(connection)) {
-                await(left);
+        private void lookIn(long nanos) {
+            cancel();
+            task = connection.eventLoop().schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private void look() {
+            task = null;
+            long now = System.nanoTime();
+            long left =
+                    requests > 0 ? Math.min(head, idle) : Math.min(head - (now - idleSince), idle - (now - lastBytes));
+            if (left > 0) {
+                lookIn(left);
+            } else {
+                var unused = connection.close();
             }
         }
     }

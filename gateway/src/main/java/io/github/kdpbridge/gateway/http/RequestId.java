@@ -1,9 +1,9 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.gen1facade.Gen1Request;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.server.Request;
 
 /** The id of a request in logs: the caller's own if it is well-formed, otherwise a generated one. */
 final class RequestId {
@@ -11,20 +11,14 @@ final class RequestId {
     /** The key of the id in the logging context. */
     static final String MDC_KEY = "requestId";
 
-    private static final String ATTRIBUTE = RequestId.class.getName();
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private RequestId() {}
 
-    static String of(Request request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String id) {
-            return id;
-        }
-        String given = request.getHeaders().get(HEADER);
-        String id = given != null && WELL_FORMED.matcher(given).matches()
+    static String of(Gen1Request head) {
+        String given = head.header(HEADER).orElse(null);
+        return given != null && WELL_FORMED.matcher(given).matches()
                 ? given
                 : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        request.setAttribute(ATTRIBUTE, id);
-        return id;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.serviceclient.http.TraceHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -19,7 +19,6 @@ record TraceContext(String parent, @Nullable String state) {
     /** The key of the trace id in the logging context. */
     static final String MDC_KEY = "traceId";
 
-    private static final String ATTRIBUTE = TraceContext.class.getName();
     /** Version ff is forbidden, ids of zeros only are none, and only a later version may go on after the flags. */
     private static final Pattern VALID = Pattern.compile("(00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
             + "|(?!00|ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[!-~]{1,200})?)");
@@ -30,22 +29,13 @@ record TraceContext(String parent, @Nullable String state) {
     private static final int ID_END = 35;
 
     /** Returns the context of a request; empty if it has none, or an invalid one. */
-    static Optional<TraceContext> of(Request request) {
-        if (!request.getHeaders().contains(TraceHeaders.PARENT)) {
-            return Optional.empty();
-        }
-        if (request.getAttribute(ATTRIBUTE) instanceof TraceContext known) {
-            return Optional.of(known);
-        }
-        List<String> parents = request.getHeaders().getValuesList(TraceHeaders.PARENT);
+    static Optional<TraceContext> of(Gen1Request head) {
+        List<String> parents = Visit.headers(head, TraceHeaders.PARENT);
         if (parents.size() != 1 || !VALID.matcher(parents.get(0)).matches()) {
             return Optional.empty();
         }
-        String state = String.join(",", request.getHeaders().getValuesList(TraceHeaders.STATE));
-        TraceContext context =
-                new TraceContext(parents.get(0), STATE.matcher(state).matches() ? state : null);
-        request.setAttribute(ATTRIBUTE, context);
-        return Optional.of(context);
+        String state = String.join(",", Visit.headers(head, TraceHeaders.STATE));
+        return Optional.of(new TraceContext(parents.get(0), STATE.matcher(state).matches() ? state : null));
     }
 
     /** Returns the id that all requests of the trace share: 32 hexadecimal digits. */

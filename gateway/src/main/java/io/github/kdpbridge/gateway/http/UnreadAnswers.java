@@ -1,20 +1,15 @@
 package io.github.kdpbridge.gateway.http;
 
-import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okio.ByteString;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Answers still to be read by their callers. Callers control this memory, so it is bounded in bytes and in time. When a
@@ -23,22 +18,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * <p>Safe for use by many threads.
  */
 final class UnreadAnswers {
-    /** How long a failed stream has to close before its connection is closed. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     private final long most;
     private final Duration patience;
-    private final Scheduler scheduler;
     private final GatewayMeters meters;
     /** In the order of arrival, so the slowest come first. */
     private final Set<Sending> waiting = new LinkedHashSet<>();
 
     private long bytes;
 
-    UnreadAnswers(long most, Duration patience, Scheduler scheduler, GatewayMeters meters) {
+    UnreadAnswers(long most, Duration patience, GatewayMeters meters) {
         this.most = most;
         this.patience = patience;
-        this.scheduler = scheduler;
         this.meters = meters;
     }
 
@@ -47,24 +37,24 @@ final class UnreadAnswers {
         return bytes;
     }
 
-    /** Sends the body of an answer and completes it. */
-    void send(ByteString body, Request request, Response response, Callback callback) {
-        Sending sending = new Sending(request, callback, body.size());
-        response.write(true, body.asByteBuffer(), sending);
-        if (!sending.done.get()) {
-            await(sending); // Most are sent at once.
+    /**
+     * Watches an answer that is being sent; most are sent at once.
+     *
+     * @param written completes when the last byte is sent
+     * @param size the bytes of its body
+     * @param drop gives it up, on any thread
+     */
+    void watch(ChannelFuture written, int size, Runnable drop) {
+        if (written.isDone()) {
+            return;
         }
-    }
-
-    private void await(Sending sending) {
-        Scheduler.Task task =
-                scheduler.schedule(() -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
-        Permit wait = Permit.of(() -> {
-            task.cancel();
-            remove(sending);
-        });
+        Sending sending = new Sending(size, drop);
         add(sending);
-        sending.waits(wait);
+        written.addListener(done -> remove(sending)); // first, because there may be no memory for the rest
+        Future<?> task = written.channel()
+                .eventLoop()
+                .schedule(() -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
+        written.addListener(done -> task.cancel(false));
         slowest().forEach(slow -> slow.giveUp("answers"));
     }
 
@@ -74,8 +64,9 @@ final class UnreadAnswers {
     }
 
     private synchronized void remove(Sending sending) {
-        waiting.remove(sending);
-        bytes -= sending.size;
+        if (waiting.remove(sending)) {
+            bytes -= sending.size;
+        }
     }
 
     /** The answers to drop to make room; never the newest. */
@@ -93,61 +84,21 @@ final class UnreadAnswers {
         return slowest;
     }
 
-    private final class Sending extends Callback.Nested {
-        private final Request request;
+    private final class Sending {
         private final int size;
-        private final AtomicBoolean done = new AtomicBoolean();
+        private final Runnable drop;
         private final AtomicBoolean givenUp = new AtomicBoolean();
-        private volatile Permit wait = Permit.of(() -> {});
 
-        Sending(Request request, Callback callback, int size) {
-            super(callback);
-            this.request = request;
+        Sending(int size, Runnable drop) {
             this.size = size;
-        }
-
-        void waits(Permit permit) {
-            wait = permit;
-            if (done.get()) {
-                permit.close();
-            }
+            this.drop = drop;
         }
 
         void giveUp(String limit) {
-            if (done.get() || !givenUp.compareAndSet(false, true)) {
-                return;
+            if (givenUp.compareAndSet(false, true)) {
+                meters.rejected(limit);
+                drop.run();
             }
-            meters.rejected(limit);
-            var unused = scheduler.schedule(this::closeConnection, GRACE.toNanos(), TimeUnit.NANOSECONDS);
-            getCallback().failed(new TimeoutException("the caller did not read its answer"));
-        }
-
-        private void closeConnection() {
-            if (!done.get()) {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
-                end();
-            }
-        }
-
-        @Override
-        public void succeeded() {
-            if (end()) {
-                super.succeeded();
-            }
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            if (end()) {
-                super.failed(failure);
-            }
-        }
-
-        /** Returns whether this call ended it and the callback must still be called. */
-        private boolean end() {
-            boolean first = done.compareAndSet(false, true);
-            wait.close();
-            return first && !givenUp.get();
         }
     }
 }

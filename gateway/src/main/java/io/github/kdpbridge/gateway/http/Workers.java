@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.http;
 
 import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.gateway.operator.Seldom;
@@ -54,10 +55,20 @@ final class Workers implements AutoCloseable {
         this.threads = new ThreadPoolExecutor(
                 processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     starting.run(); // not in Thread.start(), which the pools of newer Javas bypass
-                    Thread thread = new Thread(work, "kdp-gateway-worker");
+                    Thread thread = new Thread(() -> run(work), "kdp-gateway-worker");
                     thread.setDaemon(true);
                     return thread;
                 });
+    }
+
+    /** What a large request goes on with may take long, too. */
+    private void run(Runnable thread) {
+        CallerContext.returnTo(work -> {
+            if (submit(work) != Begun.YES) {
+                throw new RejectedExecutionException("no thread");
+            }
+        });
+        thread.run();
     }
 
     boolean busy() {

@@ -28,17 +28,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.RequestLog;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of a gateway, for Prometheus. Tags are bounded: operations, configured resellers, classes of status; never
  * text of a caller.
  */
-public final class GatewayMeters implements RequestLog, AutoCloseable {
+public final class GatewayMeters implements AutoCloseable {
     private static final String NONE = "none";
     private static final String RESELLER = "reseller";
     private static final double NANOS_A_SECOND = 1e9;
@@ -183,14 +179,21 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         return counter("kdp.gateway.rejected", "Requests that a limit turned away", "limit", limit);
     }
 
-    @Override
-    public void log(Request request, Response response) {
-        Gen1Subject subject = Subjects.of(request);
-        timer(new Kind(subject.operation(), subject.reseller(), response.getStatus() / 100))
-                .record(NanoTime.since(request.getHeadersNanoTime()), TimeUnit.NANOSECONDS);
-        answers(new Answers(subject.reseller(), response.getStatus() / 100)).increment();
-        received.increment((double) Request.getContentBytesRead(request));
-        sent.increment((double) Response.getContentBytesWritten(response));
+    /**
+     * Counts the answer to a request.
+     *
+     * @param status its HTTP status; 0 if there was none
+     * @param nanos the time from its whole head to the end of its answer, in nanoseconds
+     */
+    public void answered(Gen1Subject subject, int status, long nanos) {
+        timer(new Kind(subject.operation(), subject.reseller(), status / 100)).record(nanos, TimeUnit.NANOSECONDS);
+        answers(new Answers(subject.reseller(), status / 100)).increment();
+    }
+
+    /** Counts the bytes of a request's body and of its answer's. */
+    public void carried(long in, long out) {
+        received.increment((double) in);
+        sent.increment((double) out);
     }
 
     private Counter answers(Answers kind) {
@@ -202,7 +205,11 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
                         RESELLER,
                         name(kind.reseller()),
                         "status",
-                        kind.statusClass() + "xx"));
+                        statusClass(kind.statusClass())));
+    }
+
+    private static String statusClass(int number) {
+        return number == 0 ? NONE : number + "xx";
     }
 
     private static String name(@Nullable ResellerId reseller) {
@@ -218,7 +225,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
                 .tag(RESELLER, name(kind.reseller()))
-                .tag("status", kind.statusClass() + "xx")
+                .tag("status", statusClass(kind.statusClass()))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }

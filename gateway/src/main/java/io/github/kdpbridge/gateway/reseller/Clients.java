@@ -13,6 +13,7 @@ import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.serviceclient.http.Carriers;
 import java.io.Closeable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,10 +35,12 @@ public final class Clients implements Closeable {
     private final CompletableFuture<Made> made;
 
     /** Starts creating them. */
-    Clients(GatewayConfig config, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+    Clients(GatewayConfig config, GatewayMeters meters, ContractWatch watch, TokenWatch tokens, Carriers carriers) {
         this.made = making(
                 config.accounts(),
-                account -> client(account, meters, watch, tokens),
+                account -> client(account, meters, watch, tokens)
+                        .carriers(carriers)
+                        .build(),
                 account -> moving(account, config.profile(), meters));
     }
 
@@ -92,14 +95,14 @@ public final class Clients implements Closeable {
         }
     }
 
-    private Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+    private Gen2Client.Builder client(
+            Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         return MovingClients.client(account)
                 .listener(breaker(account))
                 .listener(signs(account))
                 .listener(meters.client(account.reseller()))
                 .listener(watch.listener())
-                .listener(tokens.listener(account.reseller(), this))
-                .build();
+                .listener(tokens.listener(account.reseller(), this));
     }
 
     private MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {

@@ -1,11 +1,14 @@
 package io.github.kdpbridge.gateway.reseller;
 
+import io.github.kdpbridge.eventloop.EventLoops;
+import io.github.kdpbridge.eventloop.LoopCarriers;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.serviceclient.http.Carriers;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +20,8 @@ public final class Resellers implements Closeable {
     private final GatewayMeters meters;
     private final ContractWatch watch;
     private final TokenWatch tokens;
+    private final EventLoops loops = EventLoops.create();
+    private final Carriers carriers = new LoopCarriers(loops);
     /** Also replaced ones, until their last requests have been answered. */
     private final List<Clients> open = new CopyOnWriteArrayList<>();
 
@@ -28,9 +33,14 @@ public final class Resellers implements Closeable {
         this.tokens = tokens;
     }
 
+    /** Returns the loops that carry requests to the services. */
+    public EventLoops loops() {
+        return loops;
+    }
+
     /** Starts creating the clients of a configuration. */
     public Clients clients(GatewayConfig config) {
-        Clients clients = new Clients(config, meters, watch, tokens);
+        Clients clients = new Clients(config, meters, watch, tokens, carriers);
         open.add(clients);
         return clients;
     }
@@ -81,7 +91,11 @@ public final class Resellers implements Closeable {
 
     @Override
     public void close() {
-        tokens.close();
-        open.forEach(Clients::close);
+        try {
+            tokens.close();
+            open.forEach(Clients::close);
+        } finally {
+            loops.close();
+        }
     }
 }

@@ -3,6 +3,12 @@ package io.github.kdpbridge.gateway.tls;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +21,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -28,6 +38,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public record Certificate(KeyStore store, String password, Instant begins, Instant expires) {
     private static final String ALIAS = "gateway";
     private static final String NO_PASSWORD = "";
+    /** Suites without forward secrecy, encryption or a name, and with SHA-1 or less. As Jetty's on the admin side. */
+    private static final Pattern WEAK = Pattern.compile(".*_(MD5|SHA|SHA1)|TLS_RSA_.*|SSL_.*|.*_(NULL|anon)_.*");
 
     /**
      * Reads the files.
@@ -116,6 +128,34 @@ public record Certificate(KeyStore store, String password, Instant begins, Insta
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** Returns a context for servers on event loops, with the negotiation of HTTP/2. */
+    SslContext context() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password.toCharArray());
+            return SslContextBuilder.forServer(keys)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .ciphers(suites(), SupportedCipherSuiteFilter.INSTANCE)
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            ApplicationProtocolConfig.Protocol.ALPN,
+                            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                            ApplicationProtocolNames.HTTP_2,
+                            ApplicationProtocolNames.HTTP_1_1))
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ConfigurationException("the certificate", "", "cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** Those of Java that are not weak; it names first what HTTP/2 allows, and the server's order decides. */
+    private static List<String> suites() throws GeneralSecurityException {
+        return Stream.of(SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites())
+                .filter(suite -> !WEAK.matcher(suite).matches())
+                .toList();
     }
 
     /** Sets the certificate for new connections of a factory. */

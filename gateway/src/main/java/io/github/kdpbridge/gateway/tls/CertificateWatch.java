@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.tls;
 
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.netty.handler.ssl.SslContext;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class CertificateWatch {
     private String fingerprint;
     private String complaint = "";
     private volatile Instant expires;
+    private volatile SslContext context;
 
     /**
      * Reads the certificate.
@@ -33,6 +35,7 @@ public final class CertificateWatch {
         this.fingerprint = Certificate.fingerprint(tls);
         Certificate certificate = Certificate.read(tls);
         certificate.showWith(factory);
+        this.context = certificate.context();
         factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         this.expires = certificate.expires();
     }
@@ -40,6 +43,11 @@ public final class CertificateWatch {
     /** Returns the TLS factory with the current certificate. */
     public SslContextFactory.Server factory() {
         return factory;
+    }
+
+    /** Returns the context of new connections on event loops, with the current certificate. */
+    public SslContext context() {
+        return context;
     }
 
     /** Returns the end of the current certificate's validity. */
@@ -70,6 +78,7 @@ public final class CertificateWatch {
             }
             Certificate certificate = Certificate.read(tls);
             factory.reload(ignored -> certificate.showWith(factory));
+            context = certificate.context();
             fingerprint = now;
             complaint = "";
             expires = certificate.expires();

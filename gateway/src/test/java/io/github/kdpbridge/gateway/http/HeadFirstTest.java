@@ -114,6 +114,23 @@ class HeadFirstTest {
     }
 
     @Test
+    void callerThatAsksFirst_isToldToGoOn() throws Exception {
+        try (Socket socket = begin(Calls.KEY, "Expect: 100-continue\r\n")) {
+            assertThat(socket.getInputStream().readNBytes(25)).asString().isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+    }
+
+    /** A caller that reads one answer would take it for that. */
+    @Test
+    void callerThatDoesNotWaitForAWord_getsNone() throws Exception {
+        String asking = PUT + Calls.KEY + "\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: ";
+
+        assertThat(Calls.raw(url, asking + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(Calls.raw(url, asking + "0\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
     void bodyWithoutAKeyForAWrongPath_takesNoMemory() throws Exception {
         try (Socket socket = Calls.connect(url)) {
             send(socket, "PUT /elsewhere HTTP/1.1\r\nHost: x\r\nContent-Length: " + MEMORY + "\r\n\r\n");

@@ -17,8 +17,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.MediaType;
@@ -37,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
 class LimitsTest {
     private static final byte[] GET = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final Pattern CONNECTIONS = Pattern.compile("\nkdp_gateway_connections (\\d+)");
     private static final String BUSY =
             "{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"%s; nothing was done: "
                     + "send it again later\"}";
@@ -110,7 +115,7 @@ class LimitsTest {
         assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"requests\"} 2.0");
     }
 
-    /** All of Jetty's threads would be among the waiting ones, if they waited. */
+    /** All threads for connections would be among the waiting ones, if they waited. */
     @Test
     void hundredsOfWaitingRequests_leaveConnectionsServed() throws Exception {
         int waiting = 300;
@@ -181,6 +186,37 @@ class LimitsTest {
                 assertThat(third.getInputStream().read()).isEqualTo('H');
             }
         }
+    }
+
+    /** Each one that ended let in as many as came at once. */
+    @Test
+    void manyConnectionsOverTheLimit_comeOneByOne() throws Exception {
+        int most = 10;
+        URI url = start(Limits.standard().with(GatewaySettings.CONNECTIONS, most));
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * most; i++) {
+                callers.add(Calls.connect(url));
+            }
+            for (int i = 0; i < most; i++) {
+                assertThat(get(callers.get(i))).startsWith("HTTP/1.1 404 ");
+            }
+
+            callers.get(0).close();
+
+            assertThat(get(callers.get(most))).startsWith("HTTP/1.1 404 ");
+            assertThat(connections()).isLessThanOrEqualTo(most + 1); // the closed one may be counted still
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private int connections() {
+        Matcher connections = CONNECTIONS.matcher(meters.scrape());
+        assertThat(connections.find()).isTrue();
+        return Integer.parseInt(connections.group(1));
     }
 
     private static String get(Socket socket) throws IOException {

@@ -28,7 +28,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import okhttp3.Protocol;
 import okhttp3.Response;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** The system gives no more threads for a while: {@code ulimit -u}, or the limit of a container. */
 @ExpectedLog(
         "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
-@ExpectedLog("a thread for connections could not be started, so they are slow: .*")
 @ExpectedLog("requests are not taken, because no thread can be started: .*")
 class ThreadsTest {
     /** Bytes that a worker reads. */
@@ -105,7 +103,6 @@ class ThreadsTest {
     /** The body comes after its head, so that the server is not in the middle of taking the request. */
     @Test
     @ExpectedLog("PUT /bulkenroll/v1/reseller/devices failed")
-    @ExpectedLog("writeError: status=500, message=java.lang.OutOfMemoryError: Java heap space, .*")
     void requestForWhichThereIsNoMemory_isAnswered_andNothingStaysTaken() throws Exception {
         AtomicBoolean starved = new AtomicBoolean();
         GatewayConfig config = GatewayConfig.builder().anyKey(program).build();
@@ -286,33 +283,6 @@ class ThreadsTest {
         }
     }
 
-    /** The one that asks may be the thread that reads all connections. */
-    @Test
-    void connectionThreadThatCannotBeStarted_leavesItsJobToThoseThatRun() throws Exception {
-        QueuedThreadPool threads = new JettyThreads(this::starting);
-        threads.start();
-        try {
-            CountDownLatch go = new CountDownLatch(1);
-            int running = threads.getThreads();
-            exhausted.set(true);
-            CountDownLatch done = new CountDownLatch(3 * running);
-            for (int i = 0; i < 3 * running; i++) {
-                threads.execute(() -> {
-                    awaitUninterruptibly(go);
-                    done.countDown();
-                });
-            }
-            go.countDown();
-            done.await();
-
-            assertThat(refused).hasPositiveValue();
-            assertThat(threads.getThreads()).isEqualTo(running);
-        } finally {
-            exhausted.set(false);
-            threads.stop();
-        }
-    }
-
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
@@ -334,36 +304,6 @@ class ThreadsTest {
                         .isExactlyInstanceOf(OutOfMemoryError.class)
                         .hasMessage("Java heap space");
             }
-        }
-    }
-
-    @Test
-    void connectionThreadsWithoutMemory_saySo() throws Exception {
-        AtomicBoolean starved = new AtomicBoolean();
-        QueuedThreadPool threads = new JettyThreads(() -> {
-            if (starved.get()) {
-                starvedOfMemory();
-            }
-        });
-        threads.start();
-        CountDownLatch go = new CountDownLatch(1);
-        try {
-            int running = threads.getThreads();
-            starved.set(true);
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 3 * running; i++) {
-                            threads.execute(() -> awaitUninterruptibly(go));
-                        }
-                    })
-                    .isExactlyInstanceOf(OutOfMemoryError.class)
-                    .hasMessage("Java heap space");
-        } finally {
-            starved.set(false);
-            go.countDown();
-            while (threads.getQueueSize() > 0) {
-                Thread.onSpinWait();
-            }
-            threads.stop();
         }
     }
 }

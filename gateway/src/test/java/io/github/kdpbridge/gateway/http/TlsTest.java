@@ -15,6 +15,7 @@ import io.github.kdpbridge.gateway.tls.Tls;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,23 @@ class TlsTest {
         }
     }
 
+    /** TLS 1.3 has an end for each side. */
+    @Test
+    void callerThatSendsNoMore_getsItsAnswer() throws Exception {
+        try (Gateway gateway = start(Limits.standard());
+                Socket socket = Calls.connect(gateway.url());
+                SSLSocket secure = (SSLSocket)
+                        TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true)) {
+            secure.getOutputStream()
+                    .write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: " + Calls.KEY
+                                    + "\r\nContent-Length: " + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            secure.shutdownOutput();
+
+            assertThat(Calls.read(secure)).startsWith("HTTP/1.1 200 ").contains("Connection: close");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     void oldTls_isRefused(String version) throws Exception {
@@ -153,6 +171,57 @@ class TlsTest {
 
             assertThatThrownBy(secure::startHandshake).isInstanceOf(SSLException.class);
         }
+    }
+
+    /** The suites of callers on old systems: not those that HTTP/2 asks for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"})
+    void callerOfTls12_isServed(String suite) throws Exception {
+        try (Gateway gateway = start(Limits.standard());
+                SSLSocket secure = connect12(gateway, suite)) {
+            secure.getOutputStream()
+                    .write("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(Calls.read(secure)).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void suiteWithSha1_isRefused() throws Exception {
+        try (Gateway gateway = start(Limits.standard());
+                SSLSocket secure = connect12(gateway, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA")) {
+            assertThatThrownBy(secure::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    /** One connection could have the gateway make one costly handshake after the other. */
+    @Test
+    void callerOfTls12ThatBeginsAnotherHandshake_isCut() throws Exception {
+        try (Gateway gateway = start(Limits.standard());
+                SSLSocket secure = connect12(gateway, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")) {
+            secure.startHandshake();
+
+            assertThatThrownBy(() -> askAfterAnotherHandshake(secure)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** A short handshake is over for the caller before it sees the end of the connection. */
+    private static void askAfterAnotherHandshake(SSLSocket secure) throws IOException {
+        secure.startHandshake();
+        secure.getOutputStream().write("GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        if (secure.getInputStream().read() < 0) {
+            throw new EOFException();
+        }
+    }
+
+    private static SSLSocket connect12(Gateway gateway, String suite) throws IOException {
+        Socket socket = Calls.connect(gateway.url());
+        SSLSocket secure =
+                (SSLSocket) TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+        secure.setEnabledProtocols(new String[] {"TLSv1.2"});
+        secure.setEnabledCipherSuites(new String[] {suite});
+        return secure;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen1facade.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,21 @@ class WriteReaderTest {
         String body = "{\"devices\":{\"list\":[\"" + "1".repeat(400_000) + "\"" + others + "]}}";
 
         assertThat(read(body).devices()).hasSize(20_001).element(0).asString().hasSize(400_000);
+    }
+
+    /** Bytes are judged many at once; the last of them alone. */
+    @Test
+    void byteThatIsNoUtf8_isFoundWhereverItStands() {
+        String before = "{\"orderNo\":\"";
+        for (int at = 0; at < 70; at++) {
+            byte[] body = (before + "x".repeat(70) + "\"}").getBytes(StandardCharsets.UTF_8);
+            body[before.length() + at] = (byte) 0xFC;
+
+            assertThatThrownBy(() -> WriteReader.read(ByteString.of(body), Gen1Profile.standard()))
+                    .as("byte %d", at)
+                    .isInstanceOf(Gen1Refusal.class)
+                    .hasMessage("the body is not in UTF-8");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.token;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.serviceclient.http.AnswerObserver;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * locked out. A change of up to 5 seconds is ignored: a {@code Date} has whole seconds, and answers take time. Safe for
  * use by many threads.
  */
-public final class ServerClock extends Clock implements Interceptor {
+public final class ServerClock extends Clock implements Interceptor, AnswerObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
     private static final Duration TOLERANCE_BEHIND = Duration.ZERO.minus(TOLERANCE);
@@ -63,17 +64,21 @@ public final class ServerClock extends Clock implements Interceptor {
         return Clock.offset(local.withZone(zone), skew);
     }
 
-    /** Corrects the clock by the date of an answer, if the answer was fast enough to be exact. */
     @Override
     public Response intercept(Chain chain) throws IOException {
         long sent = ticker.read();
         Response response = chain.proceed(chain.request());
-        long took = ticker.read() - sent;
-        Instant date = date(response.headers());
+        answered(response.headers(), ticker.read() - sent);
+        return response;
+    }
+
+    /** Corrects the clock by the date of an answer, if the answer was fast enough to be exact. */
+    @Override
+    public void answered(Headers headers, long took) {
+        Instant date = date(headers);
         if (date != null && took <= TOLERANCE.toNanos()) {
             learn(Duration.between(local.instant().minusNanos(took / 2), date));
         }
-        return response;
     }
 
     /** Parses a date; cached, because all answers of one second have the same. */

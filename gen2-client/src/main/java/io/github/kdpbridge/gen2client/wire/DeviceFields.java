@@ -48,13 +48,22 @@ final class DeviceFields {
     static ItemReading<DeviceOutcome> outcome(
             FieldNames wanted, Gen2Profile profile, Verdicts verdicts, Surprises surprises) {
         DeviceFields devices = new DeviceFields(profile.deviceFields(), verdicts, surprises);
-        return new ItemReading<>(wanted, devices::read);
+        return new ItemReading<>(wanted, devices::read, devices::alike);
     }
 
     private DeviceOutcome read(JsonFields fields) {
         DeviceId id = id(fields);
         Verdict verdict = verdicts.take(fields);
         return new DeviceOutcome(id, verdict.error(), fields.unknown());
+    }
+
+    /** A device without unknown fields has one identifier only. */
+    private @Nullable DeviceOutcome alike(DeviceOutcome before, String field, String text) {
+        DeviceType kind = idFields.get(field);
+        if (kind == null || text.isEmpty() || !before.unknown().isEmpty()) {
+            return null;
+        }
+        return new DeviceOutcome(new DeviceId(kind(kind, text), text), before.error(), before.unknown());
     }
 
     /**

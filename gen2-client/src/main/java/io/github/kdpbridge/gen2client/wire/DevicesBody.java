@@ -27,7 +27,7 @@ final class DevicesBody extends RequestBody {
 
     static RequestBody of(JsonAdapter<DevicesDto> adapter, DevicesDto devices) {
         Identifiers identifiers = devices.devices();
-        if (identifiers != null && identifiers.areSimple()) {
+        if (identifiers != null && identifiers.width() > 0) {
             long listLength = IdentifiersAdapter.length(identifiers);
             if (listLength > LARGE) {
                 long around = json(adapter, devices.with(Identifiers.copyOf(List.of())))

@@ -19,9 +19,9 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
-import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
 import io.github.kdpbridge.serviceclient.json.Verdict;
@@ -109,22 +109,18 @@ public final class Gen2Api {
                 .collect(ImmutableMap.toImmutableMap(Endpoint::operation, endpoint -> endpoint));
     }
 
-    private record Endpoint<Q extends Request<A>, A>(Operation<Q, A> operation, Exchanging<Q, A> exchanging) {}
+    private record Endpoint<Q extends Request<A>, A>(Operation<Q, A> operation, Description<Q, A> description) {}
 
-    /** Sends a request and reads its answer. */
-    interface Exchanging<Q, A> {
-        A send(Map<String, String> authorization, Q request);
+    /** Describes a request and how its reply is read. */
+    interface Description<Q, A> {
+        Outgoing<A> of(Map<String, String> authorization, Q request);
     }
 
-    /**
-     * Sends a request.
-     *
-     * @throws KdpException if the service does not answer it, or refuses it
-     */
-    public <A> A send(Map<String, String> authorization, Request<A> request) {
+    /** Returns a request as it is to be sent. Its reading fails if the service did not answer it, or refused it. */
+    public <A> Outgoing<A> outgoing(Map<String, String> authorization, Request<A> request) {
         @SuppressWarnings("unchecked") // each row is of the types of its operation
         Endpoint<Request<A>, A> endpoint = (Endpoint<Request<A>, A>) endpoints.get(request.operation());
-        return Objects.requireNonNull(endpoint, "endpoint").exchanging().send(authorization, request);
+        return Objects.requireNonNull(endpoint, "endpoint").description().of(authorization, request);
     }
 
     /** Returns the search for a transaction. */
@@ -133,20 +129,19 @@ public final class Gen2Api {
     }
 
     /**
-     * Requests a status with the reseller's id only, to find out whether the credentials give access at all.
-     *
-     * @throws KdpException if the service does not answer with transactions
+     * Returns the request for a status with the reseller's id only, which finds out whether the credentials give access at
+     * all. Its reading fails if the service did not answer with transactions.
      */
-    public void probe(Map<String, String> authorization) {
-        statuses.probe(authorization, reseller);
+    public Outgoing<?> probe(Map<String, String> authorization) {
+        return statuses.probe(authorization, reseller);
     }
 
-    private <Q extends WriteRequest> Exchanging<Q, Receipt> put(String path) {
+    private <Q extends WriteRequest> Description<Q, Receipt> put(String path) {
         return (authorization, request) -> {
             Exchange exchange = service.write(request.label());
-            ReceiptDto answer =
-                    exchange.send(service.put(path, authorization, DevicesBody.of(writes, body(request))), receipts);
-            return receipt(exchange, request, answer);
+            return exchange.outgoing(
+                    service.put(path, authorization, DevicesBody.of(writes, body(request))),
+                    reply -> receipt(exchange, request, reply.json(receipts)));
         };
     }
 

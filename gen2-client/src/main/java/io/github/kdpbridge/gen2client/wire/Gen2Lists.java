@@ -17,8 +17,9 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.gen2client.wire.Gen2Api.Exchanging;
+import io.github.kdpbridge.gen2client.wire.Gen2Api.Description;
 import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Reply;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.LinkedHashMap;
@@ -44,17 +45,22 @@ final class Gen2Lists {
         this.surprises = surprises;
     }
 
-    <Q extends ListQuery<T>, T> Exchanging<Q, Page<T>> get(
+    <Q extends ListQuery<T>, T> Description<Q, Page<T>> get(
             String path, Function<Q, Map<String, String>> parameters, ListField items, ItemReading<T> item) {
         ListDto<T> list = list(path, items, item);
-        return (authorization, query) -> ask(list, query.label(), authorization, parameters.apply(query), query.page());
+        return (authorization, query) -> {
+            Exchange exchange = service.read(query.label());
+            return exchange.outgoing(
+                    service.get(list.path(), authorization, parameters.apply(query)),
+                    reply -> page(exchange, reply, list, query.page()));
+        };
     }
 
     /**
      * Lists a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); there are no
      * known pages.
      */
-    Exchanging<ProfileQuery, List<Profile>> kmeProfiles(ItemReading<Profile> item) {
+    Description<ProfileQuery, List<Profile>> kmeProfiles(ItemReading<Profile> item) {
         ListDto<Profile> list = list(profile.lists().kmeProfilesPath(), ListField.PROFILES, item);
         return (authorization, query) -> {
             CustomerId customer = query.customer();
@@ -70,8 +76,10 @@ final class Gen2Lists {
                     .put("resellerId", reseller.value())
                     .put("customerId", customer.value())
                     .buildOrThrow();
-            return ask(list, query.label(), headers, Map.of(), PageRequest.first())
-                    .items();
+            Exchange exchange = service.read(query.label());
+            return exchange.outgoing(
+                    service.get(list.path(), headers, Map.of()),
+                    reply -> page(exchange, reply, list, PageRequest.first()).items());
         };
     }
 
@@ -112,16 +120,10 @@ final class Gen2Lists {
     }
 
     /** An answer without the list counts as an empty list only if it reports itself that there is nothing. */
-    private <T> Page<T> ask(
-            ListDto<T> list,
-            String label,
-            Map<String, String> headers,
-            Map<String, String> parameters,
-            PageRequest page) {
-        Exchange exchange = service.read(label);
+    private static <T> Page<T> page(Exchange exchange, Reply reply, ListDto<T> list, PageRequest page) {
         PageDto<T> answer;
         try {
-            answer = exchange.send(service.get(list.path(), headers, parameters), list.reading());
+            answer = reply.json(list.reading());
             ServiceError error = answer.verdict().error();
             if (error != null) {
                 throw exchange.refused(error, answer.errorId());

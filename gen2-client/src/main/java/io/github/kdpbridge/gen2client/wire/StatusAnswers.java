@@ -12,13 +12,16 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
+import io.github.kdpbridge.serviceclient.http.Reply;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Request;
 
-/** Requests pages of the reseller's transactions, the form of every status (contract, section 5). */
+/** Describes the requests for pages of the reseller's transactions, the form of every status (contract, section 5). */
 final class StatusAnswers {
     private final Gen2Profile profile;
     private final Gen2Service service;
@@ -36,8 +39,9 @@ final class StatusAnswers {
         };
     }
 
-    /** Requests one page; the first one without its number, which is the default. */
-    StatusPage page(Map<String, String> authorization, ResellerId reseller, StatusRequest request, int number) {
+    /** Describes the request for one page; the first one without its number, which is the default. */
+    Outgoing<StatusPage> page(
+            Map<String, String> authorization, ResellerId reseller, StatusRequest request, int number) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value());
         query.put("transactionId", request.transaction().value());
@@ -52,8 +56,12 @@ final class StatusAnswers {
                     Long.toString(profile.lists().firstPage() + (long) number));
         }
         Exchange exchange = exchange("status " + request.transaction());
+        return exchange.outgoing(question(authorization, query), reply -> page(exchange, reply));
+    }
+
+    private StatusPage page(Exchange exchange, Reply reply) {
         try {
-            return StatusPage.of(ask(exchange, authorization, query), exchange);
+            return StatusPage.of(answer(exchange, reply), exchange);
         } catch (RefusedException e) {
             if (e.condition() == Condition.PAGE_OUT_OF_BOUNDS) {
                 return StatusPage.empty(exchange);
@@ -62,13 +70,16 @@ final class StatusAnswers {
         }
     }
 
-    /** Requests a page of the reseller's transactions. */
-    Page<TransactionStatus> list(
+    /** Describes the request for a page of the reseller's transactions. */
+    Outgoing<Page<TransactionStatus>> list(
             Map<String, String> authorization, Map<String, String> parameters, TransactionsQuery query) {
-        PageRequest page = query.page();
         Exchange exchange = exchange(query.label());
+        return exchange.outgoing(question(authorization, parameters), reply -> list(exchange, reply, query.page()));
+    }
+
+    private Page<TransactionStatus> list(Exchange exchange, Reply reply, PageRequest page) {
         try {
-            StatusDto answer = ask(exchange, authorization, parameters);
+            StatusDto answer = answer(exchange, reply);
             StatusDto numbers = answer.numbers();
             StatusPage shown = StatusPage.of(answer, exchange);
             if (page.number() == 0 && shown.contradictsItself()) {
@@ -86,15 +97,19 @@ final class StatusAnswers {
         }
     }
 
-    /** Requests the reseller's transactions only to find out whether it has access. */
-    void probe(Map<String, String> authorization, ResellerId reseller) {
+    /** Describes the request for the reseller's transactions that only finds out whether it has access. */
+    Outgoing<?> probe(Map<String, String> authorization, ResellerId reseller) {
         Map<String, String> query = Map.of(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value());
-        var unused = exchange("status of any transaction")
-                .send(service.get(profile.statusPath(), authorization, query), reading);
+        return exchange("status of any transaction")
+                .outgoing(question(authorization, query), reply -> reply.json(reading));
     }
 
-    private StatusDto ask(Exchange exchange, Map<String, String> authorization, Map<String, String> query) {
-        StatusDto answer = exchange.send(service.get(profile.statusPath(), authorization, query), reading);
+    private Request question(Map<String, String> authorization, Map<String, String> query) {
+        return service.get(profile.statusPath(), authorization, query);
+    }
+
+    private StatusDto answer(Exchange exchange, Reply reply) {
+        StatusDto answer = reply.json(reading);
         ServiceError error = answer.verdict().error();
         List<StatusDto> transactions =
                 answer.page() == null ? answer.transactions() : answer.page().transactions();

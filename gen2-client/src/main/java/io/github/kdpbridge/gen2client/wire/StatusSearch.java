@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Outgoing;
 import java.net.HttpURLConnection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class StatusSearch {
 
     /** Sends the request for a page, with the headers that carry a token. */
     public interface Sender {
-        CompletionStage<StatusPage> send(Function<Map<String, String>, StatusPage> page);
+        CompletionStage<StatusPage> send(Function<Map<String, String>, Outgoing<StatusPage>> page);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.TestedClient;
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.KdpSimulator;
@@ -48,7 +49,7 @@ class BulkUploadTest {
 
     @BeforeEach
     void start() {
-        client = Gen2Client.builder(ResellerId.of("4680000925"))
+        client = TestedClient.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.signedToken("sim-client-identifier", KEY))
                 .clock(knox.simulator().clock())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerLimit implements Interceptor {
     /** Nearly all answers are smaller, and never wait. */
-    private static final long LARGE = 1 << 20;
+    static final long LARGE = 1 << 20;
 
     /** The heap for one concurrent large answer: twice the memory that the largest one takes when parsed. */
     private static final long HEAP_OF_ONE = 128 << 20;
@@ -52,10 +52,22 @@ final class AnswerLimit implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         ResponseBody body = response.body();
-        Source limited = new Limited(body.source());
+        Source limited = new Limited(body.source(), mostBytes, this::turn);
         return response.newBuilder()
                 .body(ResponseBody.create(Okio.buffer(limited), body.contentType(), body.contentLength()))
                 .build();
+    }
+
+    static NoTurnException noTurn(Duration patience) {
+        return new NoTurnException("the answer is larger than " + LARGE + " bytes, and for " + patience
+                + " as many others of that size were being read as the heap allows for: try again, with"
+                + " fewer large requests at once");
+    }
+
+    static TooLargeException tooLarge(long mostBytes) {
+        return new TooLargeException("it is larger than " + mostBytes
+                + " bytes: raise Resilience.Builder.answerLimit, or answerLimit in the gateway's configuration, if"
+                + " the service sends answers of that size");
     }
 
     /** An answer arrived in part only; the cause says why. */
@@ -93,18 +105,45 @@ final class AnswerLimit implements Interceptor {
         }
     }
 
-    private final class Limited extends ForwardingSource {
-        private long left = mostBytes;
+    /** Returns a body that is in memory already, and so needs no turn. */
+    static Source within(long mostBytes, Source body) {
+        Permit none = Permit.of(() -> {});
+        return new Limited(body, mostBytes, () -> none);
+    }
+
+    private Permit turn() throws IOException {
+        try {
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw noTurn(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoTurnException("the thread was interrupted while others of its size were being read");
+        }
+        return Permit.of(turns::release);
+    }
+
+    private interface Turn {
+        Permit take() throws IOException;
+    }
+
+    private static final class Limited extends ForwardingSource {
+        private final long mostBytes;
+        private final Turn toTake;
+        private long left;
         private @Nullable Permit turn;
 
-        Limited(Source answer) {
+        Limited(Source answer, long mostBytes, Turn toTake) {
             super(answer);
+            this.mostBytes = mostBytes;
+            this.toTake = toTake;
+            this.left = mostBytes;
         }
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
             if (turn == null && mostBytes - left >= LARGE) {
-                turn = turn();
+                turn = toTake.take();
             }
             if (left > 0) {
                 long read = arriving(sink, Math.min(byteCount, left));
@@ -112,9 +151,7 @@ final class AnswerLimit implements Interceptor {
                 return read;
             }
             if (arriving(new Buffer(), 1) > 0) {
-                throw new TooLargeException("it is larger than " + mostBytes
-                        + " bytes: raise Resilience.Builder.answerLimit, or answerLimit in the gateway's configuration, if"
-                        + " the service sends answers of that size");
+                throw tooLarge(mostBytes);
             }
             return -1;
         }
@@ -125,20 +162,6 @@ final class AnswerLimit implements Interceptor {
             } catch (IOException e) {
                 throw new BrokenException(e);
             }
-        }
-
-        private Permit turn() throws IOException {
-            try {
-                if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new NoTurnException("the answer is larger than " + LARGE + " bytes, and for " + patience
-                            + " as many others of that size were being read as the heap allows for: try again, with"
-                            + " fewer large requests at once");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new NoTurnException("the thread was interrupted while others of its size were being read");
-            }
-            return Permit.of(turns::release);
         }
 
         @Override

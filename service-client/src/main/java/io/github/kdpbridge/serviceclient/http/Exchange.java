@@ -6,10 +6,6 @@ import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.serviceclient.http.AnswerLimit.BrokenException;
-import io.github.kdpbridge.serviceclient.http.AnswerLimit.NoTurnException;
-import io.github.kdpbridge.serviceclient.http.AnswerLimit.TooLargeException;
 import io.github.kdpbridge.serviceclient.http.SingleAttempt.Attempt;
 import io.github.kdpbridge.serviceclient.json.JsonBody;
 import io.github.kdpbridge.serviceclient.json.JsonBody.UnintelligibleException;
@@ -17,6 +13,7 @@ import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -41,7 +38,12 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
      * @throws KdpException if there is no answer with status 200 that is as expected
      */
     public <T> T send(Request request, JsonReading<T> reading) {
-        return send(request, (answer, response) -> json(answer, response.body().source(), reading));
+        return outgoing(request, reply -> reply.json(reading)).send();
+    }
+
+    /** Returns a request of this exchange that is to be sent, and how its reply is read. */
+    public <T> Outgoing<T> outgoing(Request request, Function<? super Reply, ? extends T> reading) {
+        return new Outgoing<>(this, request, reading);
     }
 
     /**
@@ -58,7 +60,7 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
         }
     }
 
-    private <T> T json(HttpAnswer answer, BufferedSource body, JsonReading<T> reading) throws IOException {
+    <T> T json(HttpAnswer answer, BufferedSource body, JsonReading<T> reading) throws IOException {
         if (answer.status() != HttpURLConnection.HTTP_OK) {
             throw failure(answer, body);
         }
@@ -81,10 +83,7 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
         Request plain = request.header(ENCODING) != null
                 ? request
                 : request.newBuilder().header(ENCODING, "identity").build();
-        return send(
-                plain,
-                (answer, response) -> new RawAnswer(
-                        response.code(), response.headers(), response.body().byteString()));
+        return outgoing(plain, Reply::raw).send();
     }
 
     /** Returns the refusal that an answer is; null if its status is below 400. */
@@ -126,31 +125,26 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
         return new AnswerNotUnderstoodException(operation, answer, why, cause, mayHaveTakenEffect(answer));
     }
 
-    private <T> T send(Request request, Reading<T> reading) {
+    <T> T send(Outgoing<T> outgoing) {
         Attempt attempt = new Attempt();
-        Call call =
-                http.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
-        try (Response response = execute(call, attempt)) {
-            return read(response, reading);
-        } catch (NoTurnException e) {
-            throw UnreachableException.unread(operation, String.valueOf(e.getMessage()), e, writes);
-        } catch (IOException e) {
-            IOException reason = e instanceof BrokenException broken ? broken.reason() : e;
-            throw new UnreachableException(operation, NoAnswer.why(reason, call), reason, writes && attempt.sent());
-        }
-    }
-
-    private <T> T read(Response response, Reading<T> reading) throws IOException {
-        HttpAnswer answer = new HttpAnswer(response.code(), SingleAttempt.retryAfter(response.headers()));
+        Call call = http.newCall(
+                outgoing.request().newBuilder().tag(Attempt.class, attempt).build());
+        Reply.Trip trip = new Reply.Trip(this, call.request().url(), attempt::sent, call::isCanceled);
+        Response response;
         try {
-            return reading.read(answer, response);
-        } catch (TooLargeException e) {
-            throw notUnderstood(answer, String.valueOf(e.getMessage()), e);
+            response = execute(call);
+        } catch (IOException e) {
+            return outgoing.reading().apply(trip.unanswered(e));
+        }
+        try (response) {
+            return outgoing.reading()
+                    .apply(trip.answered(
+                            response.code(), response.headers(), response.body().source()));
         }
     }
 
     /** OkHttp throws the exception of an interrupt without declaring it, if the thread is interrupted while it connects. */
-    private Response execute(Call call, Attempt attempt) throws IOException {
+    private static Response execute(Call call) throws IOException {
         try {
             return call.execute();
         } catch (IOException e) {
@@ -158,7 +152,7 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
         } catch (Exception e) {
             Throwables.throwIfUnchecked(e);
             Thread.currentThread().interrupt();
-            throw new UnreachableException(operation, "the thread was interrupted", e, writes && attempt.sent());
+            throw new InterruptedConnectException(e);
         }
     }
 
@@ -193,8 +187,12 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
         return writes && !callersFault && !turnedAway;
     }
 
-    /** Reads an answer that has begun to arrive. */
-    private interface Reading<T> {
-        T read(HttpAnswer answer, Response response) throws IOException;
+    /** The thread was interrupted while it connected; the cause says where. */
+    static final class InterruptedConnectException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        InterruptedConnectException(Exception cause) {
+            super("the thread was interrupted", cause);
+        }
     }
 }

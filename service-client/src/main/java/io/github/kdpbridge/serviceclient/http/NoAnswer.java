@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 
 /** Says why there is no answer. */
@@ -15,10 +14,9 @@ final class NoAnswer {
     private NoAnswer() {}
 
     /** Returns the reason in words, which name the server and nothing else of the request. */
-    static String why(IOException e, Call call) {
-        HttpUrl url = call.request().url();
+    static String why(IOException e, HttpUrl url, boolean late) {
         String server = url.host() + ":" + url.port();
-        if (e instanceof SocketTimeoutException || call.isCanceled()) {
+        if (e instanceof SocketTimeoutException || late) {
             return server + " did not answer in time";
         }
         if (e instanceof UnknownHostException) {

@@ -21,13 +21,17 @@ public final class TraceHeaders implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Request request = chain.request();
+        return chain.proceed(traced(chain.request()));
+    }
+
+    /** Returns the request with the trace context of the calling thread. */
+    public static Request traced(Request request) {
         String parent = MDC.get(PARENT);
         if (parent == null || request.header(PARENT) != null) {
-            return chain.proceed(request);
+            return request;
         }
         Request.Builder traced = request.newBuilder().header(PARENT, parent);
         String state = MDC.get(STATE);
-        return chain.proceed((state == null ? traced : traced.header(STATE, state)).build());
+        return (state == null ? traced : traced.header(STATE, state)).build();
     }
 }

@@ -105,6 +105,18 @@ public final class JsonItems<T> {
         public void end() {
             add();
         }
+
+        @Override
+        public boolean alike(int field, String text) {
+            T item = reading.alike()
+                    .of(items.get(items.size() - 1), reading.wanted().names().get(field), text);
+            if (item == null) {
+                return false;
+            }
+            items.add(item);
+            index++;
+            return true;
+        }
     }
 
     /** The parser counts only the items that it read itself. */

@@ -28,6 +28,12 @@ public final class PlainItems {
     private byte[] json = {};
     private int end;
 
+    /** The first text of the last item: its field, unless there is none or the item has it twice, and where it is. */
+    private int varying;
+
+    private int varyingFrom;
+    private int varyingTo;
+
     /** Receives the items, field by field. A field that is null is not told. */
     public interface Target {
         /** An item begins. What was told of one that had no end is void. */
@@ -49,6 +55,14 @@ public final class PlainItems {
 
         /** The item is complete. */
         void end();
+
+        /**
+         * Receives an item that differs from the last one in its first text only, which is as long.
+         *
+         * @param field the index of the name of that text
+         * @return whether it was taken; otherwise it is told field by field
+         */
+        boolean alike(int field, String text);
     }
 
     /**
@@ -84,15 +98,53 @@ public final class PlainItems {
             taken = memory.start;
             for (int next = item(taken); next != NOT_PLAIN; next = item(taken)) {
                 target.end();
-                taken = next;
+                int last = taken;
+                taken = alike(last, next);
             }
             taken -= memory.start;
         }
         unread.skip(taken);
     }
 
+    /**
+     * Reads items that differ from the last one in its first text only: a comparison of what is before it, and one of what
+     * is behind.
+     *
+     * @param last where the last item begins, with its comma
+     * @param from where it ends
+     * @return where the last of them ends
+     */
+    private int alike(int last, int from) {
+        int length = from - last;
+        int at = from;
+        while (varying != NOT_PLAIN && end - at >= length) {
+            int text = at + varyingFrom - last;
+            int quote = at + varyingTo - last;
+            boolean same = isPlain(text, quote)
+                    && Arrays.equals(json, last, varyingFrom, json, at, text)
+                    && Arrays.equals(json, varyingTo, from, json, quote, at + length);
+            if (!same || !target.alike(varying, string(text, quote))) {
+                break;
+            }
+            at += length;
+        }
+        return at;
+    }
+
+    private boolean isPlain(int from, int to) {
+        for (int at = from; at < to; at++) {
+            byte character = json[at];
+            if (character < ' ' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads a comma and an object; returns its end. */
     private int item(int from) {
+        varying = NOT_PLAIN;
+        varyingFrom = NOT_PLAIN;
         int comma = behind(',', from);
         int at = comma == NOT_PLAIN ? NOT_PLAIN : behind('{', comma);
         target.begin();
@@ -152,6 +204,18 @@ public final class PlainItems {
     }
 
     private int text(int which, int from) {
+        int to = textEnd(which, from);
+        if (varyingFrom == NOT_PLAIN) {
+            varying = which;
+            varyingFrom = from;
+            varyingTo = to - 1;
+        } else if (varying == which) {
+            varying = NOT_PLAIN; // the field is there twice
+        }
+        return to;
+    }
+
+    private int textEnd(int which, int from) {
         String before = last[which];
         if (before != null) {
             int length = before.length();

@@ -6,6 +6,9 @@ import okio.Buffer;
 
 /** Reads the plain strings of an array: ASCII without escapes, such as identifiers. */
 public final class PlainStrings {
+    /** A comma and two quotation marks. */
+    private static final int MARKS = 3;
+
     private PlainStrings() {}
 
     /**
@@ -38,11 +41,24 @@ public final class PlainStrings {
                 }
                 count++;
                 taken = text + length + 1;
+                for (; isAlike(bytes, taken, end, length); taken += length + MARKS, count++) {
+                    if (!strings.addSimple(bytes, taken + 2, length)) {
+                        break;
+                    }
+                }
             }
             taken -= memory.start;
         }
         json.skip(taken);
         return count;
+    }
+
+    /** Returns whether a comma and a text of that length follow, and no blank. */
+    private static boolean isAlike(byte[] bytes, int from, int end, int length) {
+        return end - from >= length + MARKS
+                && bytes[from] == ','
+                && bytes[from + 1] == '"'
+                && bytes[from + 2 + length] == '"';
     }
 
     /** Returns the start of the next element's text; -1 if it is not a string, or not in this segment. */

@@ -3,7 +3,8 @@
  * the service's status. It is the only place that does so, and knows no field and no generation.
  *
  * <p>A list of thousands has elements of one simple form: texts without an escape and beyond ASCII nothing, whole numbers,
- * null. They are taken as they are, and equal neighbours become one string. Anything else ends the scan, and Moshi goes on
+ * null. They are taken as they are, and equal neighbours become one string; an item that differs from the one before it in
+ * its first text only is taken by that text. Anything else ends the scan, and Moshi goes on
  * from there, so the scan accepts no body that Moshi refuses.
  *
  * <p>What it is worth, measured in turns on JDK 17 with two cores:
@@ -15,6 +16,8 @@
  *     <td>10.7 and 11.3 ms</td><td>15.0 and 15.1 ms</td></tr>
  * <tr><td>the same, allocated</td><td>3.2 MiB</td><td>11.6 MiB</td></tr>
  * <tr><td>statuses of 10,000 devices through the gateway, a second, as a share</td><td>1</td><td>0.67</td></tr>
+ * <tr><td>an answer with 10,000 devices, processor time of its reader; without the comparison of whole items</td>
+ *     <td>0.86 and 0.89 ms</td><td>2.76 and 3.13 ms</td></tr>
  * </table>
  *
  * <p>To measure it again: {@code bin/bench jmh ScaleBenchmark.upload -p devices=100000} and {@code bin/bench throughput}. {@code

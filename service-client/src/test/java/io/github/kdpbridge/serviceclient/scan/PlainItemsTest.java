@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlainItemsTest {
     private static final List<String> NAMES = List.of("imei", "code", "imeiCode");
 
-    private final Items items = new Items();
+    private final Items items = new Items(true);
     private final PlainItems plain = new PlainItems(NAMES, items);
 
     static IntStream bytes() {
@@ -104,13 +104,41 @@ class PlainItemsTest {
             ,{"imei":"1"} {"imei":"2"}]                   | imei='1'                   |  {"imei":"2"}]
             {"imei":"1"}]                                 | ``                         | {"imei":"1"}]
             ,{"imei":"1","imei":"2"}]                     | imei='1' imei='2'          | ]
+            ,{"imei":"1","imei":"1"},{"imei":"2","imei":"1"}] | imei='1' imei='1'; imei='2' imei='1' | ]
+            ,{"imei":"1","code":7},{"imei":"2","code":8}] | imei='1' code=7; imei='2' code=8 | ]
+            ,{"imei":"1","code":7},{"imei":"2","code":7   | imei='1' code=7            | ,{"imei":"2","code":7
+            ,{"code":7},{"code":7},{"code":8}]            | code=7; code=7; code=8     | ]
             ``                                            | ``                         | ``
             """)
     void itemThatIsNotPlain_isLeftToTheParser(String json, String taken, String rest) throws IOException {
-        String left = take(new Buffer().writeUtf8(json));
+        for (boolean takesAlike : List.of(true, false)) {
+            Items shown = new Items(takesAlike);
+            Buffer left = new Buffer().writeUtf8(json);
 
-        assertThat(String.join("; ", items.taken)).isEqualTo(taken);
-        assertThat(left.strip()).isEqualTo(rest.strip());
+            new PlainItems(NAMES, shown).take(left);
+
+            assertThat(String.join("; ", shown.taken)).isEqualTo(taken);
+            assertThat(left.readUtf8().strip()).isEqualTo(rest.strip());
+        }
+    }
+
+    @Test
+    void itemsThatDifferInTheirFirstText_areTakenByIt() throws IOException {
+        String json = ",{\"code\":7,\"imei\":\"1\",\"imeiCode\":\"a\"},{\"code\":7,\"imei\":\"2\",\"imeiCode\":\"a\"}"
+                + ",{\"code\":7,\"imei\":\"3\",\"imeiCode\":\"a\"},{\"code\":8,\"imei\":\"4\",\"imeiCode\":\"a\"}"
+                + ",{\"code\":8,\"imei\":\"5\",\"imeiCode\":\"b\"},{\"code\":8,\"imei\":\"6\",\"imeiCode\":\"b\"}]";
+
+        assertThat(take(new Buffer().writeUtf8(json))).isEqualTo("]");
+
+        assertThat(items.alike).containsExactly("2", "3", "6");
+        assertThat(items.taken)
+                .containsExactly(
+                        "code=7 imei='1' imeiCode='a'",
+                        "code=7 imei='2' imeiCode='a'",
+                        "code=7 imei='3' imeiCode='a'",
+                        "code=8 imei='4' imeiCode='a'",
+                        "code=8 imei='5' imeiCode='b'",
+                        "code=8 imei='6' imeiCode='b'");
     }
 
     /** An okio segment has 8 KiB. */
@@ -127,11 +155,13 @@ class PlainItemsTest {
 
     @Test
     void textThatRepeats_isOneString() throws IOException {
-        assertThat(take(new Buffer().writeUtf8(",{\"imei\":\"1\",\"code\":\"a\"},{\"imei\":\"2\",\"code\":\"a\"}]")))
-                .isEqualTo("]");
+        Items told = new Items(false);
 
-        assertThat(items.texts).containsExactly("1", "a", "2", "a");
-        assertThat(items.texts.get(3)).isSameAs(items.texts.get(1));
+        new PlainItems(NAMES, told)
+                .take(new Buffer().writeUtf8(",{\"imei\":\"1\",\"code\":\"a\"},{\"imei\":\"2\",\"code\":\"a\"}]"));
+
+        assertThat(told.texts).containsExactly("1", "a", "2", "a");
+        assertThat(told.texts.get(3)).isSameAs(told.texts.get(1));
     }
 
     /** Shows the items that were complete. */
@@ -139,6 +169,12 @@ class PlainItemsTest {
         private final List<String> taken = new ArrayList<>();
         private final List<String> texts = new ArrayList<>();
         private final List<String> fields = new ArrayList<>();
+        private final List<String> alike = new ArrayList<>();
+        private final boolean takesAlike;
+
+        Items(boolean takesAlike) {
+            this.takesAlike = takesAlike;
+        }
 
         @Override
         public void begin() {
@@ -159,6 +195,17 @@ class PlainItemsTest {
         @Override
         public void end() {
             taken.add(String.join(" ", fields));
+        }
+
+        @Override
+        public boolean alike(int field, String text) {
+            if (takesAlike) {
+                String start = NAMES.get(field) + "='";
+                fields.replaceAll(each -> each.startsWith(start) ? start + text + "'" : each);
+                alike.add(text);
+                end();
+            }
+            return takesAlike;
         }
     }
 }

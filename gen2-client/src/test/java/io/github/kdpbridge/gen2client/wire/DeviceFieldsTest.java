@@ -1,0 +1,79 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.serviceclient.json.ItemReading;
+import io.github.kdpbridge.serviceclient.json.JsonBody;
+import io.github.kdpbridge.serviceclient.json.JsonItems;
+import java.io.IOException;
+import java.util.List;
+import okio.Buffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceFieldsTest {
+    private static ItemReading<DeviceOutcome> devices() {
+        Gen2Profile profile = Gen2Profile.standard();
+        Verdicts verdicts = new Verdicts(profile.errors(), (assumption, seen) -> {});
+        return DeviceFields.outcome(DeviceFields.wanted(profile), profile, verdicts, (assumption, seen) -> {});
+    }
+
+    private static String parsed(String json) {
+        try {
+            return shown(JsonItems.all(JsonReader.of(new Buffer().writeUtf8(json)), devices()));
+        } catch (IOException | RuntimeException e) {
+            return "refused";
+        }
+    }
+
+    private static String scanned(String json) {
+        try {
+            return shown(JsonBody.of(new Buffer().writeUtf8(json)).parse(reader -> JsonItems.all(reader, devices())));
+        } catch (IOException | RuntimeException e) {
+            return "refused";
+        }
+    }
+
+    private static String shown(List<DeviceOutcome> devices) {
+        StringBuilder all = new StringBuilder();
+        for (DeviceOutcome device : devices) {
+            all.append(device.id())
+                    .append(' ')
+                    .append(device.error())
+                    .append(' ')
+                    .append(device.unknown().json())
+                    .append('\n');
+        }
+        return all.toString();
+    }
+
+    /** Each array has items of which the second and third differ from the one before in their first text, or nearly so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'imei':'1','code':'2000000'},{'imei':'2','code':'2000000'},{'imei':'3','code':'2000000'}",
+                "{'imei':'1','code':40000000,'message':'a'},{'imei':'2','code':40000000,'message':'a'},"
+                        + "{'imei':'3','code':40000000,'message':'a'}",
+                "{'code':'2000000','imei':'1'},{'code':'2000001','imei':'1'},{'code':'2000002','imei':'1'}",
+                "{'message':'SUCCESS','imei':'1'},{'message':'FAILURE','imei':'1'},{'message':'SUCCESS','imei':'1'}",
+                "{'imei':'1','meid':'A'},{'imei':'2','meid':'A'},{'imei':'3','meid':'A'}",
+                "{'meid':'A','imei':'1'},{'meid':'B','imei':'1'},{'meid':'C','imei':'1'}",
+                "{'meid':'A','imei':''},{'meid':'B','imei':''},{'meid':'C','imei':''}",
+                "{'imei':'','meid':'A'},{'imei':'','meid':'A'},{'imei':'','meid':'A'}",
+                "{'imei':''},{'imei':''},{'imei':'1'}",
+                "{'imei':'1','imei':'1'},{'imei':'1','imei':'1'},{'imei':'1','imei':'1'}",
+                "{'imei':'1','imei':'1'},{'imei':'2','imei':'1'}",
+                "{'imei':'1','imei':null},{'imei':'2','imei':null},{'imei':'3','imei':null}",
+                "{'imei':'1','more':true},{'imei':'2','more':true},{'imei':'3','more':true}",
+                "{'serialNumber':'R58','code':'40900000'},{'serialNumber':'R59','code':'40900000'},"
+                        + "{'serialNumber':'R60','code':'40900001'}",
+                "{'mei':'351800000000701'},{'mei':'351800000000702'},{'mei':'A5180000000070'}",
+            })
+    void scannedDevices_areThoseOfTheParser(String items) {
+        String json = ("[{'imei':'0'}," + items + "]").replace('\'', '"');
+
+        assertThat(scanned(json)).isEqualTo(parsed(json));
+    }
+}
