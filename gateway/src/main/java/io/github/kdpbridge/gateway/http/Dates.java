@@ -3,11 +3,12 @@ package io.github.kdpbridge.gateway.http;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The {@code Date} of answers, formatted once a second. Safe for use by many threads. */
 final class Dates {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'")
-            .withLocale(java.util.Locale.ROOT)
+            .withLocale(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private static volatile Second last = new Second(-1, "");

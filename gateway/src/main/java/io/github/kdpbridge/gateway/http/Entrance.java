@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,8 +150,7 @@ public final class Entrance implements AutoCloseable {
             listening = new ServerBootstrap()
                     .group(loops.group())
                     .channel(NioServerSocketChannel.class)
-                    // Java's default is 50. Callers that reconnect at the same time, after a restart for example, would
-                    // be
+                    // Java's default is 50: callers that reconnect at the same time, as after a restart, would be
                     // reset.
                     .option(ChannelOption.SO_BACKLOG, mostConnections)
                     .option(ChannelOption.SO_REUSEADDR, true)
@@ -166,7 +167,7 @@ public final class Entrance implements AutoCloseable {
                     .syncUninterruptibly()
                     .channel();
         } catch (Exception e) { // Netty throws what bind threw, declared or not
-            if (e instanceof IOException || e instanceof java.nio.channels.UnresolvedAddressException) {
+            if (e instanceof IOException || e instanceof UnresolvedAddressException) {
                 IOException trouble = e instanceof IOException io ? io : new IOException(e);
                 throw new UncheckedIOException(
                         "cannot listen at " + address + " (gateway.listen): " + Listening.why(trouble), trouble);
@@ -180,7 +181,7 @@ public final class Entrance implements AutoCloseable {
 
     public URI url() {
         InetSocketAddress bound = (InetSocketAddress)
-                java.util.Objects.requireNonNull(listening, "listening").localAddress();
+                Objects.requireNonNull(listening, "listening").localAddress();
         String scheme = certificate == null ? "http" : "https";
         return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
