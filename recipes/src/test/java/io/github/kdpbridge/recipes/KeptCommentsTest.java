@@ -72,7 +72,7 @@ class KeptCommentsTest implements RewriteTest {
                 class Shop {
                     private final Gen1ResellerApi /* c11 */ api = /* c12 */ Gen1.connect( /* c13 */ client() /* c14 */ ) /* c15 */ ; // c16
 
-                    io.github.kdpbridge.gen2client.Gen2Client client() {
+                    io.github.kdpbridge.core.DeploymentProgram client() {
                         return null;
                     }
 

@@ -29,6 +29,9 @@ final class Body {
      */
     record End(Consumer<ByteString> whole, Consumer<Fault> failed) {}
 
+    /** Several segments of the buffer. */
+    private static final int LARGE = 32 << 10;
+
     private final int limit;
     private final ByteBudget.@Nullable Share share;
     private final End end;
@@ -96,8 +99,13 @@ final class Body {
     void finish() {
         if (!over) {
             over = true;
-            end.whole().accept(collected.size() == 0 ? only : collected.snapshot());
+            end.whole().accept(collected.size() == 0 ? only : collected());
         }
+    }
+
+    /** Returns what came in pieces: a small body would keep a whole segment, of which the budget counts its own bytes only. */
+    private ByteString collected() {
+        return collected.size() < LARGE ? collected.readByteString() : collected.snapshot();
     }
 
     void fail(Fault fault) {
