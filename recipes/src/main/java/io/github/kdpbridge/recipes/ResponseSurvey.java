@@ -155,10 +155,13 @@ final class ResponseSurvey {
         return null;
     }
 
-    /** Returns whether an argument cannot stand in a try: it assigns a variable, or throws what the try catches. */
+    /**
+     * Returns whether an argument, or what the call is made on, cannot stand in a try: it assigns a variable, or throws what the
+     * try catches.
+     */
     private boolean belongsBefore(J.MethodInvocation asking) {
         boolean[] found = {false};
-        CodeVisitor<Integer> arguments = new CodeVisitor<>() {
+        CodeVisitor<Integer> parts = new CodeVisitor<>() {
             @Override
             public J.Assignment visitAssignment(J.Assignment assigned, Integer ignored) {
                 found[0] = true;
@@ -171,7 +174,8 @@ final class ResponseSurvey {
                 return super.visitMethodInvocation(made, ignored);
             }
         };
-        asking.getArguments().forEach(argument -> arguments.visit(argument, 0));
+        parts.visit(asking.getSelect(), 0);
+        asking.getArguments().forEach(argument -> parts.visit(argument, 0));
         return found[0];
     }
 

@@ -57,8 +57,8 @@ final class Words {
                     + " call into a variable"
                     + AGAIN;
     static final String ARGUMENT = STILL
-            + "an argument assigns a variable or makes a call of its own, which would be caught together with this one: put it"
-            + " into a variable"
+            + "an argument, or what this call is made on, assigns a variable or makes a call of its own, which would be caught"
+            + " together with this one: put it into a variable"
             + AGAIN;
     static final String RESPONSE_PASSED =
             STILL + "put the Response into a variable of its own, and use it in this block only" + AGAIN;

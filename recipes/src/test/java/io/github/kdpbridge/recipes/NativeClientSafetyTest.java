@@ -982,6 +982,8 @@ class NativeClientSafetyTest implements RewriteTest {
                         "Gen1DevicesRequest made; Response<Gen1Receipt> got = api.upload(made = bean).execute();"
                                 + " return made.getOrderNo() + got.code();",
                         "Response<Gen1Receipt> got = api.upload(known(bean)).execute(); return got.code();",
+                        "Gen1ResellerApi other; Response<Gen1Receipt> got = (other = api).upload(bean).execute();"
+                                + " other.delete(bean).execute().body(); return got.code();",
                         "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
                                 + ".execute(); } return got.code();")
                 .map(body -> oneOfSeveral("""

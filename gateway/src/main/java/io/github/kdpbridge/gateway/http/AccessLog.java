@@ -36,9 +36,9 @@ final class AccessLog {
         Line line = new Line();
         line.put("id", "requestId", visit.id());
         line.put("remote", visit.caller().map(InetAddress::getHostAddress).orElse(NOTHING));
-        line.put("method", value(visit.method()));
-        line.put("path", path(visit));
-        line.put("version", value(visit.version()));
+        line.put("method", visit.isReadable() ? value(visit.method()) : NOTHING);
+        line.put("path", visit.isReadable() ? path(visit) : NOTHING);
+        line.put("version", visit.isReadable() ? value(visit.version()) : NOTHING);
         line.put("status", visit.isAnswered() ? visit.status() : NOTHING);
         line.put("in", visit.received());
         line.put("out", visit.sent());

@@ -19,6 +19,7 @@ final class Visit {
 
     private final Gen1Request head;
     private final String version;
+    private final boolean readable;
     private final long begun = System.nanoTime();
     private final String id;
     private final Optional<TraceContext> trace;
@@ -32,6 +33,7 @@ final class Visit {
     Visit(HttpRequest request, String version, @Nullable InetSocketAddress remote, Callers callers) {
         this.head = head(request);
         this.version = version;
+        this.readable = request.decoderResult().isSuccess();
         this.id = RequestId.of(head);
         this.trace = TraceContext.of(head);
         this.caller = callers.of(remote, head);
@@ -60,6 +62,11 @@ final class Visit {
 
     String version() {
         return version;
+    }
+
+    /** Returns whether its head could be read: Netty has made-up lines for one that could not. */
+    boolean isReadable() {
+        return readable;
     }
 
     /** Returns the values of a header, one for each of its lines. */

@@ -115,6 +115,18 @@ class AccessLogTest {
     }
 
     @Test
+    void headThatCannotBeRead_isUnknown() throws Exception {
+        send(
+                Calls.upload(gateway.url(), Calls.BODY)
+                        .newBuilder()
+                        .header("X-Long", "x".repeat(9000))
+                        .build(),
+                Protocol.HTTP_1_1);
+
+        assertThat(line()).contains(" remote=127.0.0.1 method=- path=- version=- status=431 in=0 ");
+    }
+
+    @Test
     void http2_isNamed() throws Exception {
         send(Calls.upload(gateway.url(), Calls.BODY), Protocol.H2_PRIOR_KNOWLEDGE);
 

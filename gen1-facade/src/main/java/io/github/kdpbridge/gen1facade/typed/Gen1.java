@@ -78,7 +78,7 @@ public final class Gen1 {
 
     /**
      * Returns a program with the memory of {@link #shared}, the same one for the same program as long as it or that interface is in
-     * use: itself if it records writes, or else with a ledger in memory. The caller closes the given one. For code that has moved
+     * use: itself if it records writes, or else with a ledger in memory, so keep it. The caller closes the given one. For code that has moved
      * and got its interface from {@link #shared} in several places. Thread-safe.
      */
     public static DeploymentProgram sharedProgram(DeploymentProgram program) {
