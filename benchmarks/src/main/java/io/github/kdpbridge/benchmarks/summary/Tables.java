@@ -129,11 +129,8 @@ final class Tables {
                         "ratio",
                         row -> Figures.ratio(results.median(row.withWork("with"), "rate"), results.median(row, "rate")))
                 .of(uploads.stream().filter(row -> row.work().equals("without")).toList());
-        return rows.isEmpty()
-                ? ""
-                : screens + "\nUploads a second:\n\n" + operator + "\n"
-                        + failures(
-                                Stream.concat(rows.stream(), uploads.stream()).toList());
+        List<Row> all = Stream.concat(rows.stream(), uploads.stream()).toList();
+        return rows.isEmpty() ? "" : screens + "\nUploads a second:\n\n" + operator + "\n" + failures(all);
     }
 
     private String memory() {
