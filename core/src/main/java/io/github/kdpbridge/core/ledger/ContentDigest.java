@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ContentDigest {
     private static final int NONE = -1;
     private static final int HALF = 32;
+    /** A block for fewer costs more than it saves. */
+    private static final int MANY = 100;
+
     private static final byte[] NOTHING = {};
 
     private final Hasher hasher = Hashing.sha256().newHasher();
@@ -66,7 +69,7 @@ final class ContentDigest {
     private void put(Identifiers identifiers) {
         hasher.putInt(identifiers.size());
         int width = identifiers.width();
-        if (width == 0) {
+        if (width == 0 || identifiers.size() < MANY) {
             identifiers.forEachUtf8(this::put);
             return;
         }
