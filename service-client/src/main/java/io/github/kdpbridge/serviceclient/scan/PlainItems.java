@@ -98,8 +98,7 @@ public final class PlainItems {
             taken = memory.start;
             for (int next = item(taken); next != NOT_PLAIN; next = item(taken)) {
                 target.end();
-                int last = taken;
-                taken = alike(last, next);
+                taken = alike(taken, next);
             }
             taken -= memory.start;
         }
@@ -110,18 +109,18 @@ public final class PlainItems {
      * Reads items that differ from the last one in its first text only: a comparison of what is before it, and one of what
      * is behind.
      *
-     * @param last where the last item begins, with its comma
+     * @param begun where the last item begins, with its comma
      * @param from where it ends
      * @return where the last of them ends
      */
-    private int alike(int last, int from) {
-        int length = from - last;
+    private int alike(int begun, int from) {
+        int length = from - begun;
         int at = from;
         while (varying != NOT_PLAIN && end - at >= length) {
-            int text = at + varyingFrom - last;
-            int quote = at + varyingTo - last;
+            int text = at + varyingFrom - begun;
+            int quote = at + varyingTo - begun;
             boolean same = isPlain(text, quote)
-                    && Arrays.equals(json, last, varyingFrom, json, at, text)
+                    && Arrays.equals(json, begun, varyingFrom, json, at, text)
                     && Arrays.equals(json, varyingTo, from, json, quote, at + length);
             if (!same || !target.alike(varying, string(text, quote))) {
                 break;
