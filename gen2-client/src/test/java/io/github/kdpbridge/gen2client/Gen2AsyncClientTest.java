@@ -46,6 +46,7 @@ class Gen2AsyncClientTest {
     }
 
     @Test
+    @Tag("okhttp")
     void callsThatWaitWhenTheClientIsClosed_fail() throws Exception {
         List<Runnable> queue = new ArrayList<>();
         Gen2Client client = service.builder().executor(queue::add).build();
@@ -87,6 +88,7 @@ class Gen2AsyncClientTest {
 
     /** As the system does at its limit of processes. */
     @Test
+    @Tag("okhttp")
     void threadThatCannotBeStarted_failsTheFutureAndDoesNotThrow() {
         try (Gen2Client client = service.builder()
                 .executor(work -> {
@@ -103,6 +105,7 @@ class Gen2AsyncClientTest {
 
     /** A program that is about to end leaves no write behind whose outcome it does not know. */
     @Test
+    @Tag("okhttp")
     void draining_letsAWriteEnd_andRefusesAnother() throws Exception {
         service.answer(200, RECEIPT).answer(200, RECEIPT);
         CompletableFuture<Void> atTheService = new CompletableFuture<>();
