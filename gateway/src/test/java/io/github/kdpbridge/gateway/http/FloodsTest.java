@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.RawHttp2;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.operator.GatewayMeters;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.SocketException;
@@ -17,6 +15,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,24 +28,20 @@ class FloodsTest {
     private static final byte[] NOTHING = {};
 
     private final HeldProgram program = new HeldProgram();
-    private final GatewayMeters meters = new GatewayMeters();
-    private Entrance entrance;
+
+    @RegisterExtension
+    final OpenEntrance entrance = new OpenEntrance(program);
+
     private URI url;
 
     @BeforeEach
     void start() {
-        GatewayConfig config = GatewayConfig.builder().anyKey(program).build();
-        Gen1Handler handler = Gen1Handler.of(program);
-        entrance = new Entrance(config, null, () -> handler, new ByteBudget(1 << 20), meters);
-        entrance.start(config.listen());
-        url = entrance.url();
+        url = entrance.start(Limits.standard());
     }
 
     @AfterEach
     void stop() {
         program.letEnd(1000);
-        entrance.close();
-        meters.close();
     }
 
     /** What the flood is made of. */

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
-import io.github.kdpbridge.gateway.operator.GatewayMeters;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
@@ -34,6 +31,7 @@ import okhttp3.internal.http2.StreamResetException;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,27 +45,13 @@ class LimitsTest {
                     + "send it again later\"}";
 
     private final HeldProgram program = new HeldProgram();
-    private final GatewayMeters meters = new GatewayMeters();
-    private Entrance entrance;
+
+    @RegisterExtension
+    final OpenEntrance entrance = new OpenEntrance(program);
 
     @AfterEach
     void stop() {
         program.letEnd(1000);
-        entrance.close();
-        meters.close();
-    }
-
-    private URI start(Limits limits) {
-        return start(limits, 1 << 20);
-    }
-
-    private URI start(Limits limits, long memory) {
-        GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits).build();
-        Gen1Handler handler = Gen1Handler.of(program);
-        entrance = new Entrance(config, null, () -> handler, new ByteBudget(memory), meters);
-        entrance.start(config.listen());
-        return entrance.url();
     }
 
     private static CompletableFuture<Response> enqueue(Call call) {
@@ -89,7 +73,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void requestOnTop_isToldToComeBack_beforeItsBodyIsSent(Protocol protocol) throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, 2));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, 2));
         OkHttpClient http = Calls.client(protocol);
         CompletableFuture<Response> first = enqueue(http.newCall(Calls.upload(url, Calls.BODY)));
         CompletableFuture<Response> second = enqueue(http.newCall(Calls.upload(url, Calls.BODY)));
@@ -112,14 +96,14 @@ class LimitsTest {
         try (Response next = http.newCall(Calls.upload(url, Calls.BODY)).execute()) {
             assertThat(next.code()).isEqualTo(200);
         }
-        assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"requests\"} 2.0");
+        assertThat(entrance.scrape()).contains("kdp_gateway_rejected_total{limit=\"requests\"} 2.0");
     }
 
     /** All threads for connections would be among the waiting ones, if they waited. */
     @Test
     void hundredsOfWaitingRequests_leaveConnectionsServed() throws Exception {
         int waiting = 300;
-        URI url = start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, waiting));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, waiting));
         OkHttpClient http = Calls.client(Protocol.HTTP_1_1);
         http.dispatcher().setMaxRequests(waiting);
         http.dispatcher().setMaxRequestsPerHost(waiting);
@@ -136,7 +120,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void bodiesTogetherOverTheMemory_areToldToComeBack(Protocol protocol) throws Exception {
-        URI url = start(Limits.standard(), 1000);
+        URI url = entrance.start(Limits.standard(), 1000);
         OkHttpClient http = Calls.client(protocol);
         String padded = Calls.BODY + " ".repeat(400);
         CompletableFuture<Response> running = enqueue(http.newCall(Calls.upload(url, padded)));
@@ -153,12 +137,12 @@ class LimitsTest {
         try (Response next = http.newCall(Calls.upload(url, padded)).execute()) {
             assertThat(next.code()).isEqualTo(200);
         }
-        assertThat(meters.scrape()).contains("kdp_gateway_body_bytes 0.0");
+        assertThat(entrance.scrape()).contains("kdp_gateway_body_bytes 0.0");
     }
 
     @Test
     void bodyOverTheMemoryByItself_isTooLarge() throws Exception {
-        URI url = start(Limits.standard(), 1000);
+        URI url = entrance.start(Limits.standard(), 1000);
 
         try (Response response = Calls.client(Protocol.HTTP_1_1)
                 .newCall(Calls.upload(url, Calls.BODY + " ".repeat(1000)))
@@ -170,7 +154,7 @@ class LimitsTest {
 
     @Test
     void connectionsOverTheLimit_waitUntilOneEnds() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.CONNECTIONS, 2));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.CONNECTIONS, 2));
         Socket first = Calls.connect(url);
         try (Socket second = Calls.connect(url)) {
             assertThat(get(first)).startsWith("HTTP/1.1 404 ");
@@ -192,7 +176,7 @@ class LimitsTest {
     @Test
     void manyConnectionsOverTheLimit_comeOneByOne() throws Exception {
         int most = 10;
-        URI url = start(Limits.standard().with(GatewaySettings.CONNECTIONS, most));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.CONNECTIONS, most));
         List<Socket> callers = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * most; i++) {
@@ -214,7 +198,7 @@ class LimitsTest {
     }
 
     private int connections() {
-        Matcher connections = CONNECTIONS.matcher(meters.scrape());
+        Matcher connections = CONNECTIONS.matcher(entrance.scrape());
         assertThat(connections.find()).isTrue();
         return Integer.parseInt(connections.group(1));
     }
@@ -227,7 +211,7 @@ class LimitsTest {
 
     @Test
     void headOverTheLimit_isRefused() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.HEAD, 2048));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.HEAD, 2048));
 
         assertThat(Calls.raw(url, "GET /x HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(4000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
@@ -237,7 +221,7 @@ class LimitsTest {
     /** The head is compressed against what came before, so the whole connection would be out of step. */
     @Test
     void headOverTheLimitOverHttp2_endsItsStream() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.HEAD, 2048));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.HEAD, 2048));
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
         Call call = http.newCall(
                 Calls.request(url, "/x").header("X-Long", "x".repeat(4000)).build());
@@ -269,7 +253,7 @@ class LimitsTest {
 
     @Test
     void bodyThatTakesTooLongOverHttp2_isGivenUp_andItsConnectionServesOthers() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.BODY_TIME, Duration.ofMillis(300)));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.BODY_TIME, Duration.ofMillis(300)));
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
 
         try (Response response = http.newCall(
@@ -287,7 +271,7 @@ class LimitsTest {
 
     @Test
     void silentConnection_isClosed() throws Exception {
-        URI url = start(Limits.standard()
+        URI url = entrance.start(Limits.standard()
                 .with(GatewaySettings.IDLE, Duration.ofMillis(300))
                 .with(GatewaySettings.HEAD_TIME, Duration.ofMinutes(5)));
         try (Socket socket = Calls.connect(url)) {
@@ -298,7 +282,7 @@ class LimitsTest {
     /** The preface of HTTP/2 and its settings, and then nothing: no request ever. */
     @Test
     void http2ConnectionWithoutARequest_isClosed() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.HEAD_TIME, Duration.ofMillis(300)));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.HEAD_TIME, Duration.ofMillis(300)));
         try (Socket socket = Calls.connect(url)) {
             socket.getOutputStream()
                     .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
@@ -311,7 +295,7 @@ class LimitsTest {
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void slowService_isNeitherAnIdleConnectionNorASlowSender(Protocol protocol) throws Exception {
         Duration soon = Duration.ofMillis(200);
-        URI url = start(Limits.standard()
+        URI url = entrance.start(Limits.standard()
                 .with(GatewaySettings.IDLE, soon)
                 .with(GatewaySettings.HEAD_TIME, soon)
                 .with(GatewaySettings.BODY_TIME, soon));
@@ -325,7 +309,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void stop_waitsForRunningRequests_longerThanForIdleConnections(Protocol protocol) throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         CompletableFuture<Response> running = enqueue(Calls.client(protocol).newCall(Calls.upload(url, Calls.BODY)));
         program.awaitBegun(1);
         CompletableFuture.delayedExecutor(1800, TimeUnit.MILLISECONDS).execute(() -> program.letEnd(1));
@@ -338,7 +322,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void stop_closesIdleConnections(Protocol protocol) throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         OkHttpClient http = Calls.client(protocol);
         http.newCall(Calls.request(url, "/x").build()).execute().close();
         long start = System.nanoTime();

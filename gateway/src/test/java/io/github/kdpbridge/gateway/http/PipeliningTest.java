@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
-import io.github.kdpbridge.gateway.operator.GatewayMeters;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a caller of HTTP/1 sends before it has its answer, and what it may not send any more. */
 @ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
@@ -35,25 +33,13 @@ class PipeliningTest {
     private static final Pattern ID = Pattern.compile("X-Request-Id: (\\S+)");
 
     private final HeldProgram program = new HeldProgram();
-    private final GatewayMeters meters = new GatewayMeters();
-    private Entrance entrance;
+
+    @RegisterExtension
+    final OpenEntrance entrance = new OpenEntrance(program);
 
     @AfterEach
     void stop() {
         program.letEnd(1000);
-        if (entrance != null) {
-            entrance.close();
-        }
-        meters.close();
-    }
-
-    private URI start(Limits limits) {
-        GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits).build();
-        Gen1Handler handler = Gen1Handler.of(program);
-        entrance = new Entrance(config, null, () -> handler, new ByteBudget(1 << 20), meters);
-        entrance.start(config.listen());
-        return entrance.url();
     }
 
     private static String get(int number) {
@@ -80,7 +66,7 @@ class PipeliningTest {
     /** The caller ends its side at once, and the first answer takes its time. */
     @Test
     void requestsInOnePiece_areAnsweredInTheirOrder_alsoToACallerThatSendsNoMore() throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         StringBuilder requests = new StringBuilder(upload(0, "1.1", ""));
         for (int i = 1; i < 300; i++) {
             requests.append(i % 100 == 0 ? upload(i, "1.1", "") : get(i));
@@ -99,7 +85,7 @@ class PipeliningTest {
                             .map(MatchResult::group))
                     .hasSize(3);
         }
-        assertThat(meters.scrape()).contains("kdp_gateway_requests_active 0.0");
+        assertThat(entrance.scrape()).contains("kdp_gateway_requests_active 0.0");
     }
 
     /** Otherwise a caller could fill the memory with requests that wait for their turn. */
@@ -159,7 +145,7 @@ class PipeliningTest {
 
     @Test
     void callerOfHttp10_getsOneAnswer_andMoreIfItSaysSo() throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         program.letEnd(3);
         try (Socket once = Calls.connect(url);
                 Socket often = Calls.connect(url)) {
@@ -176,7 +162,7 @@ class PipeliningTest {
     /** Its answer is there before it reads, and would be lost if its further bytes made the gateway reset the connection. */
     @Test
     void callerThatSendsOnAfterItsRefusal_getsIt() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.BODY, 1000));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.BODY, 1000));
         int size = 16 << 20;
         try (Socket socket = Calls.connect(url)) {
             send(

@@ -9,11 +9,8 @@ import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.RawHttp2;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
-import io.github.kdpbridge.gateway.operator.GatewayMeters;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
@@ -30,6 +27,7 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Callers that stop in the middle, and the others on their connection. */
 @ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
@@ -39,23 +37,13 @@ class StalledCallersTest {
 
     private final HeldProgram program = new HeldProgram(new Page<>(
             List.of(new Customer(CustomerId.of("1200000321"), "x".repeat(LARGE), UnknownFields.none())), 1L, 0));
-    private final GatewayMeters meters = new GatewayMeters();
-    private Entrance entrance;
+
+    @RegisterExtension
+    final OpenEntrance entrance = new OpenEntrance(program);
 
     @AfterEach
     void stop() {
         program.letEnd(1000);
-        entrance.close();
-        meters.close();
-    }
-
-    private URI start(Limits limits) {
-        GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits).build();
-        Gen1Handler handler = Gen1Handler.of(program);
-        entrance = new Entrance(config, null, () -> handler, new ByteBudget(1 << 20), meters);
-        entrance.start(config.listen());
-        return entrance.url();
     }
 
     private static void ask(RawHttp2 http, int stream) throws IOException {
@@ -65,7 +53,7 @@ class StalledCallersTest {
 
     @Test
     void streamThatIsNotRead_doesNotStopAnother() throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         try (RawHttp2 http = RawHttp2.connect(url, 0)) {
             http.window(0, 4 * LARGE);
             ask(http, 1);
@@ -85,7 +73,7 @@ class StalledCallersTest {
 
     @Test
     void silenceInABody_endsIt() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.IDLE, Duration.ofMillis(300)));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.IDLE, Duration.ofMillis(300)));
         try (Socket socket = Calls.connect(url);
                 RawHttp2 http = RawHttp2.connect(url, 65_535)) {
             socket.getOutputStream()
@@ -100,13 +88,13 @@ class StalledCallersTest {
                     .endsWith("\"data\":\"the body did not arrive in time\"}");
             assertThat(http.await(RawHttp2.DATA).content().utf8()).contains("the body did not arrive in time");
         }
-        assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"body_time\"} 2.0");
+        assertThat(entrance.scrape()).contains("kdp_gateway_rejected_total{limit=\"body_time\"} 2.0");
     }
 
     /** No error (RFC 9113, section 8.1): a caller that is told of one may throw the answer away. */
     @Test
     void streamThatIsRefusedInItsBody_isResetWithoutAnError() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.BODY, 1000));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.BODY, 1000));
         try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
             http.head(1, "PUT", Calls.UPLOAD, "k", false);
             http.data(1, " ".repeat(2000), false);
@@ -134,7 +122,7 @@ class StalledCallersTest {
     /** Their bytes count as read, or else the connection could take no more in the end. */
     @Test
     void bodiesThatAreRefused_leaveRoomForTheNext() throws Exception {
-        URI url = start(Limits.standard().with(GatewaySettings.BODY, 100_000));
+        URI url = entrance.start(Limits.standard().with(GatewaySettings.BODY, 100_000));
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
         for (int i = 0; i < 10; i++) {
             try (Response refused = http.newCall(Calls.request(url, Calls.UPLOAD)
@@ -156,7 +144,7 @@ class StalledCallersTest {
     /** It ends what it has begun, and begins nothing more here. */
     @Test
     void stop_tellsCallersOfHttp2ToSendNoMore() throws Exception {
-        URI url = start(Limits.standard());
+        URI url = entrance.start(Limits.standard());
         try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
             http.head(1, "PUT", Calls.UPLOAD, "k", false);
             http.data(1, Calls.BODY, true);

@@ -10,11 +10,8 @@ import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.RawHttp2;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
-import io.github.kdpbridge.gateway.operator.GatewayMeters;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
@@ -27,8 +24,8 @@ import java.util.regex.Pattern;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readers that ask and do not read. */
 @ExpectedLog(
@@ -42,29 +39,15 @@ class UnreadAnswersTest {
 
     private final DeploymentProgram program = new HeldProgram(new Page<>(
             List.of(new Customer(CustomerId.of("1200000321"), "x".repeat(LARGE), UnknownFields.none())), 1L, 0));
-    private final GatewayMeters meters = new GatewayMeters();
-    private Entrance entrance;
 
-    @AfterEach
-    void stop() {
-        entrance.close();
-        meters.close();
-    }
-
-    private URI start(Limits limits) {
-        GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits).build();
-        Gen1Handler handler = Gen1Handler.of(program);
-        entrance = new Entrance(config, null, () -> handler, new ByteBudget(1 << 20), meters);
-        entrance.start(config.listen());
-        return entrance.url();
-    }
+    @RegisterExtension
+    final OpenEntrance entrance = new OpenEntrance(program);
 
     private void awaitMeter(String line) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!meters.scrape().contains(line + "\n")) {
+        while (!entrance.scrape().contains(line + "\n")) {
             assertThat(System.nanoTime())
-                    .as(() -> line + " in " + meters.scrape())
+                    .as(() -> line + " in " + entrance.scrape())
                     .isLessThan(end);
             Thread.onSpinWait();
         }
@@ -77,7 +60,7 @@ class UnreadAnswersTest {
         double unread = -1;
         while (unread < (double) answers * LARGE || unread >= (answers + 1.0) * LARGE) {
             assertThat(System.nanoTime()).as("%s bytes unread", unread).isLessThan(end);
-            Matcher matcher = meter.matcher(meters.scrape());
+            Matcher matcher = meter.matcher(entrance.scrape());
             unread = matcher.find() ? Double.parseDouble(matcher.group(1)) : -1;
         }
     }
@@ -96,7 +79,7 @@ class UnreadAnswersTest {
 
     @Test
     void http2AnswerThatNobodyReads_isGivenUpWithItsStream_andTheConnectionGoesOn() throws Exception {
-        URI url = start(Limits.standard()
+        URI url = entrance.start(Limits.standard()
                 .with(GatewaySettings.ANSWER_TIME, Duration.ofMillis(300))
                 .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (RawHttp2 http = RawHttp2.connect(url, 0)) {
@@ -113,7 +96,7 @@ class UnreadAnswersTest {
 
     @Test
     void http1AnswerThatNobodyReads_isGivenUpWithItsConnection() throws Exception {
-        URI url = start(Limits.standard()
+        URI url = entrance.start(Limits.standard()
                 .with(GatewaySettings.ANSWER_TIME, Duration.ofMillis(300))
                 .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (Socket socket = Calls.connect(url)) {
@@ -128,7 +111,7 @@ class UnreadAnswersTest {
 
     @Test
     void unreadAnswersOverTheirMemory_costTheSlowestReaderHisAnswer() throws Exception {
-        URI url = start(Limits.standard()
+        URI url = entrance.start(Limits.standard()
                 .with(GatewaySettings.ANSWERS, 5 * LARGE / 2)
                 .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (RawHttp2 slowest = RawHttp2.connect(url, 0);
