@@ -38,7 +38,7 @@ final class DistinctTexts extends CodeVisitor<FoundTexts> {
     /** The last declaration of each local variable so far: a method can declare a name again in another block. */
     private final Map<String, UUID> locals = new HashMap<>();
 
-    /** Which variable a chain of calls ends in, by the tree in which it begins. */
+    /** Which variable a builder ends in, by the tree in which the chain of its calls begins. */
     private final Map<UUID, String> ends = new HashMap<>();
 
     @Override
@@ -63,8 +63,10 @@ final class DistinctTexts extends CodeVisitor<FoundTexts> {
         if (value == null) {
             return;
         }
-        ends.put(root(value).getId(), name(variable));
-        if (isText(variable)) {
+        if (value.getType() instanceof JavaType.FullyQualified type
+                && type.getFullyQualifiedName().endsWith("$Builder")) {
+            ends.put(root(value).getId(), name(variable));
+        } else if (isText(variable)) {
             found.hold(name(variable), text(value));
         }
     }

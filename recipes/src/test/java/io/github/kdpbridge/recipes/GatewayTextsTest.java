@@ -168,6 +168,14 @@ class GatewayTextsTest implements RewriteTest {
                         return builder.buildKeepingLast();
                     }
 
+                    Object chosen(boolean isEu) {
+                        Object map = ImmutableMap.builder().put("<eu>", 1).build();
+                        if (!isEu) {
+                            map = ImmutableMap.builder().put("<us>", 1).build();
+                        }
+                        return map;
+                    }
+
                     void put(Map<String, String> map, HashBiMap<String, String> first, HashBiMap<String, String> second) {
                         map.put("eu", "<eu>");
                         map.put("us", "<us>");
