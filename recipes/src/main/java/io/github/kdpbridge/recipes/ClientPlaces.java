@@ -83,7 +83,7 @@ final class ClientPlaces extends JavaIsoVisitor<Integer> {
     @Override
     public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
         if (OkHttpCode.isBuild(call)) {
-            add(call, OkHttpCode.isShared(getCursor(), file) ? Kind.SHARED : Kind.CLIENT);
+            add(call, SharedBuilder.isAt(getCursor(), file) ? Kind.SHARED : Kind.CLIENT);
         }
         Kind retrofit = RetrofitCode.kind(call, file);
         if (retrofit != null) {

@@ -1,147 +1,116 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.openrewrite.java.MethodMatcher;
-import org.openrewrite.java.tree.Expression;
+import java.util.stream.Stream;
 import org.openrewrite.java.tree.J;
-import org.openrewrite.java.tree.JavaType;
-import org.openrewrite.java.tree.TypeUtils;
 
 /**
- * The texts that stand together where no two may be equal: the cases of a switch, in {@code Set.of}, and the keys of a map that
- * refuses to have one twice. A text can be a constant of any file.
+ * The texts that differ, have to, and would be equal after a change.
+ *
+ * @param literals what they are made of
  */
-final class EqualTexts extends CodeVisitor<Integer> {
-    private static final MethodMatcher SET = new MethodMatcher("java.util.Set of(..)");
-    private static final MethodMatcher MAP = new MethodMatcher("java.util.Map of(..)");
-    private static final MethodMatcher GUAVA_MAP = new MethodMatcher("com.google.common.collect.Immutable*Map of(..)");
-    private static final MethodMatcher ENTRIES = new MethodMatcher("java.util.Map ofEntries(..)");
-    private static final MethodMatcher ENTRY = new MethodMatcher("java.util.Map entry(..)");
+record EqualTexts(Set<UUID> literals) {
+    /** A text that is put together from more choices than these is looked at no further. */
+    private static final int MOST = 1_000;
 
-    private final List<List<Expression>> groups = new ArrayList<>();
-    private final Map<String, Expression> constants = new HashMap<>();
-    private @Nullable Set<UUID> becomingEqual;
+    EqualTexts {
+        literals = Set.copyOf(literals);
+    }
 
-    /** Returns the literals of the texts that differ, and would be equal after the change, which is the same at each call. */
-    Set<UUID> becomingEqual(UnaryOperator<String> change) {
-        if (becomingEqual != null) {
-            return becomingEqual;
-        }
+    /**
+     * Returns the texts that would be equal.
+     *
+     * @param groups the texts of which no two may be equal
+     * @param variables what each variable may hold
+     * @param change what becomes of a literal
+     */
+    static EqualTexts of(
+            Collection<List<WrittenText>> groups,
+            Map<String, List<WrittenText>> variables,
+            UnaryOperator<String> change) {
+        Reader reader = new Reader(variables, change);
         Set<UUID> literals = new HashSet<>();
-        for (List<Expression> group : groups) {
-            Map<String, Map<String, List<Expression>>> texts = new HashMap<>();
-            for (Expression each : group) {
-                String text = text(each, literal -> {});
-                if (text != null) {
-                    texts.computeIfAbsent(change.apply(text), changed -> new HashMap<>())
-                            .computeIfAbsent(text, original -> new ArrayList<>())
-                            .add(each);
-                }
+        for (List<WrittenText> group : groups) {
+            Map<String, Clash> clashes = new HashMap<>();
+            for (WrittenText written : group) {
+                reader.read(written, Set.of())
+                        .forEach(text -> clashes.computeIfAbsent(text.after(), after -> Clash.none())
+                                .add(written, text));
             }
-            texts.values().stream()
-                    .filter(originals -> originals.size() > 1)
-                    .flatMap(originals -> originals.values().stream())
-                    .flatMap(List::stream)
-                    .forEach(each -> text(each, literal -> literals.add(literal.getId())));
+            clashes.values().stream().filter(Clash::happens).forEach(each -> literals.addAll(each.literals()));
         }
-        becomingEqual = literals;
-        return literals;
+        return new EqualTexts(literals);
     }
 
-    @Override
-    public J.VariableDeclarations.NamedVariable visitVariable(
-            J.VariableDeclarations.NamedVariable variable, Integer ignored) {
-        if (variable.getVariableType() != null
-                && variable.getInitializer() != null
-                && TypeUtils.isString(variable.getType())) {
-            constants.put(name(variable.getVariableType()), variable.getInitializer());
+    boolean contains(J.Literal literal) {
+        return literals.contains(literal.getId());
+    }
+
+    /** A text before and after the change, and the literals that it is made of. */
+    private record Text(String before, String after, Set<UUID> literals) {
+        Text then(Text next) {
+            Set<UUID> all = new HashSet<>(literals);
+            all.addAll(next.literals);
+            return new Text(before + next.before, after + next.after, all);
         }
-        return super.visitVariable(variable, ignored);
     }
 
-    @Override
-    public J.Switch visitSwitch(J.Switch choice, Integer ignored) {
-        groups.add(labels(choice.getCases()));
-        return super.visitSwitch(choice, ignored);
-    }
-
-    @Override
-    public J.SwitchExpression visitSwitchExpression(J.SwitchExpression choice, Integer ignored) {
-        groups.add(labels(choice.getCases()));
-        return super.visitSwitchExpression(choice, ignored);
-    }
-
-    @Override
-    public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-        List<Expression> given = call.getArguments();
-        if (SET.matches(call)) {
-            groups.add(given);
-        } else if (MAP.matches(call) || GUAVA_MAP.matches(call)) {
-            groups.add(IntStream.range(0, given.size())
-                    .filter(index -> index % 2 == 0)
-                    .mapToObj(given::get)
-                    .toList());
-        } else if (ENTRIES.matches(call)) {
-            groups.add(given.stream()
-                    .map(each -> each instanceof J.MethodInvocation entry && ENTRY.matches(entry)
-                            ? entry.getArguments().get(0)
-                            : each)
-                    .toList());
+    /** What would be one text after the change. One place can have several of its texts, but only one at a time. */
+    private record Clash(Set<String> texts, Set<WrittenText> places, Set<UUID> literals) {
+        static Clash none() {
+            return new Clash(new HashSet<>(), new HashSet<>(), new HashSet<>());
         }
-        return super.visitMethodInvocation(call, ignored);
+
+        void add(WrittenText place, Text text) {
+            texts.add(text.before());
+            places.add(place);
+            literals.addAll(text.literals());
+        }
+
+        boolean happens() {
+            return texts.size() > 1 && places.size() > 1;
+        }
     }
 
-    private static List<Expression> labels(J.Block cases) {
-        return cases.getStatements().stream()
-                .filter(J.Case.class::isInstance)
-                .flatMap(each -> ((J.Case) each).getCaseLabels().stream())
-                .filter(Expression.class::isInstance)
-                .map(Expression.class::cast)
-                .toList();
-    }
-
-    /** Returns the text of an expression, telling of the literals that it is made of; null if it is no constant. */
-    private @Nullable String text(@Nullable Expression given, Consumer<J.Literal> literals) {
-        if (given instanceof J.Literal literal) {
-            literals.accept(literal);
-            return String.valueOf(literal.getValue());
+    private record Reader(Map<String, List<WrittenText>> variables, UnaryOperator<String> change) {
+        /**
+         * Returns what a text may be.
+         *
+         * @param open the variables that are being read: inside of its own text, a variable is its name
+         */
+        Stream<Text> read(WrittenText written, Set<String> open) {
+            if (written instanceof WrittenText.Literal literal) {
+                return Stream.of(new Text(literal.value(), change.apply(literal.value()), Set.of(literal.id())));
+            }
+            if (written instanceof WrittenText.Sum sum) {
+                Stream<Text> all = Stream.of(new Text("", "", Set.of()));
+                for (WrittenText part : sum.parts()) {
+                    List<Text> next = read(part, open).toList();
+                    all = all.flatMap(text -> next.stream().map(text::then)).limit(MOST);
+                }
+                return all;
+            }
+            if (written instanceof WrittenText.Either either) {
+                return either.choices().stream()
+                        .flatMap(each -> read(each, open))
+                        .limit(MOST);
+            }
+            String name = ((WrittenText.Named) written).name();
+            List<WrittenText> held = variables.get(name);
+            if (held == null || open.contains(name)) {
+                String unknown = '\0' + name;
+                return Stream.of(new Text(unknown, unknown, Set.of()));
+            }
+            Set<String> inner = new HashSet<>(open);
+            inner.add(name);
+            return held.stream().flatMap(each -> read(each, inner)).limit(MOST);
         }
-        if (given instanceof J.Parentheses<?> inner && inner.getTree() instanceof Expression expression) {
-            return text(expression, literals);
-        }
-        if (given instanceof J.Binary sum && sum.getOperator() == J.Binary.Type.Addition) {
-            String left = text(sum.getLeft(), literals);
-            String right = text(sum.getRight(), literals);
-            return left == null || right == null ? null : left + right;
-        }
-        J.Identifier name = given instanceof J.FieldAccess field
-                ? field.getName()
-                : given instanceof J.Identifier identifier ? identifier : null;
-        return name == null || name.getFieldType() == null ? null : constant(name(name.getFieldType()), literals);
-    }
-
-    /** A constant is none while its own text is read. */
-    private @Nullable String constant(String name, Consumer<J.Literal> literals) {
-        Expression value = constants.remove(name);
-        if (value == null) {
-            return null;
-        }
-        String text = text(value, literals);
-        constants.put(name, value);
-        return text;
-    }
-
-    private static String name(JavaType.Variable variable) {
-        return variable.getOwner() + "." + variable.getName();
     }
 }

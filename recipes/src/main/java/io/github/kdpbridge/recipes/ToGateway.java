@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
@@ -31,7 +30,7 @@ import org.openrewrite.yaml.tree.Yaml;
  * Replaces the base URLs of generation 1 by that of a gateway, in Java, properties, YAML and XML. A host that is put together,
  * or has no scheme, gets a comment, and so do both hosts where two equal texts cannot stand.
  */
-public final class ToGateway extends ScanningRecipe<EqualTexts> {
+public final class ToGateway extends ScanningRecipe<FoundTexts> {
     @Option(
             displayName = "Gateway URL",
             description = "Where the gateway is, up to the path of generation 1, without a slash at its end.",
@@ -87,17 +86,17 @@ public final class ToGateway extends ScanningRecipe<EqualTexts> {
     }
 
     @Override
-    public EqualTexts getInitialValue(ExecutionContext context) {
-        return new EqualTexts();
+    public FoundTexts getInitialValue(ExecutionContext context) {
+        return new FoundTexts(text -> Gen1Traces.at(gatewayUrl, text));
     }
 
     @Override
-    public TreeVisitor<?, ExecutionContext> getScanner(EqualTexts texts) {
+    public TreeVisitor<?, ExecutionContext> getScanner(FoundTexts texts) {
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
                 if (tree instanceof J.CompilationUnit) {
-                    texts.visit(tree, 0);
+                    new DistinctTexts().visit(tree, texts);
                 }
                 return tree;
             }
@@ -105,8 +104,8 @@ public final class ToGateway extends ScanningRecipe<EqualTexts> {
     }
 
     @Override
-    public TreeVisitor<?, ExecutionContext> getVisitor(EqualTexts texts) {
-        Set<UUID> equal = texts.becomingEqual(text -> Gen1Traces.at(gatewayUrl, text));
+    public TreeVisitor<?, ExecutionContext> getVisitor(FoundTexts texts) {
+        EqualTexts equal = texts.equal();
         return new TreeVisitor<Tree, ExecutionContext>() {
             @Override
             public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
@@ -144,9 +143,9 @@ public final class ToGateway extends ScanningRecipe<EqualTexts> {
         /** Comments where a host is left, by statement. */
         private final Map<UUID, List<String>> left = new HashMap<>();
 
-        private final Set<UUID> equal;
+        private final EqualTexts equal;
 
-        InJava(Set<UUID> equal) {
+        InJava(EqualTexts equal) {
             this.equal = equal;
         }
 
@@ -157,11 +156,11 @@ public final class ToGateway extends ScanningRecipe<EqualTexts> {
             }
             String source = literal.getValueSource();
             boolean isEscaped = Gen1Traces.urls(text) != Gen1Traces.urls(source);
-            boolean stays = isEscaped || equal.contains(literal.getId());
+            boolean stays = isEscaped || equal.contains(literal);
             String changed = stays ? text : Gen1Traces.at(gatewayUrl, text);
             if (Gen1Traces.hasHost(changed)) {
                 left.computeIfAbsent(ModuleSurvey.place(getCursor()), place -> new ArrayList<>())
-                        .add(equal.contains(literal.getId()) ? Words.HOST_TWICE : Words.HOST_LEFT);
+                        .add(equal.contains(literal) ? Words.HOST_TWICE : Words.HOST_LEFT);
             }
             return changed.equals(text)
                     ? literal

@@ -123,8 +123,8 @@ final class Words {
             "a host of generation 1 is left here, put together or without its scheme: use the URL of the gateway instead";
 
     static final String HOST_TWICE =
-            "both hosts of generation 1 become the URL of the gateway, and a switch, Set.of or the keys of a map cannot have"
-                    + " it twice: write it once there";
+            "both hosts of generation 1 become the URL of the gateway, and a switch, Set.of, the keys of a map or the"
+                    + " values of a BiMap cannot have it twice: write it once there";
 
     static final String WHICH_CLIENT =
             "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(%s)";
