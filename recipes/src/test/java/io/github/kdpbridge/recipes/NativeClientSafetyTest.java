@@ -985,9 +985,69 @@ class NativeClientSafetyTest implements RewriteTest {
                         "Gen1ResellerApi other; Response<Gen1Receipt> got = (other = api).upload(bean).execute();"
                                 + " other.delete(bean).execute().body(); return got.code();",
                         "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
-                                + ".execute(); } return got.code();")
+                                + ".execute(); } return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Known().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Special().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Special() {}.bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Field().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(given(this::known)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(given(it -> new Known().bean)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(made(Known::new)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(referred()).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(of(new Known[] {new Known()})).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(moved(Gen1.connect(program))).execute(); return got.code();")
                 .map(body -> oneOfSeveral("""
-                        static Gen1DevicesRequest first(Object any) {
+                        DeploymentProgram program;
+
+                            interface Change {
+                                Gen1DevicesRequest of(Gen1DevicesRequest bean) throws IOException;
+                            }
+
+                            interface Maker {
+                                Known get() throws IOException;
+                            }
+
+                            class Known {
+                                Gen1DevicesRequest bean;
+
+                                Known() throws IOException {
+                                    this(1);
+                                }
+
+                                Known(int number) throws IOException {
+                                    list();
+                                }
+                            }
+
+                            class Special extends Known {
+                                Special() throws IOException {}
+                            }
+
+                            class Field {
+                                Gen1DevicesRequest bean = first(Gen1Answers.customers(program.page(Gen1Requests.customers(null))));
+                            }
+
+                            static Gen1DevicesRequest given(Change change) {
+                                return null;
+                            }
+
+                            static Gen1DevicesRequest made(Maker maker) {
+                                return null;
+                            }
+
+                            static Gen1DevicesRequest of(Known[] all) {
+                                return null;
+                            }
+
+                            Gen1DevicesRequest referred() {
+                                return made(Known::new);
+                            }
+
+                            Gen1DevicesRequest moved(Object any) {
+                                return first(program.page(Gen1Requests.customers(null)));
+                            }
+
+                            static Gen1DevicesRequest first(Object any) {
                                 return null;
                             }
 
@@ -1003,6 +1063,44 @@ class NativeClientSafetyTest implements RewriteTest {
                             Object sell() throws IOException {
                                 %s
                             }""", body, Words.ARGUMENT))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** What makes no call stands in the try as well as before it. */
+    @Test
+    void argument_thatMakesNoCall_moves() {
+        rewriteRun(Stream.of(
+                        "api.upload(new Own().bean)",
+                        "api.upload(given(Own::new))",
+                        "api.upload(given(() -> new Own()))",
+                        "api.upload(all[next++])",
+                        "Gen1.connect(client()).upload(bean)")
+                .map(call -> oneOfSeveral(
+                        """
+                        Gen1DevicesRequest[] all;
+                            int next;
+
+                            static class Own {
+                                Gen1DevicesRequest bean;
+                            }
+
+                            interface Maker {
+                                Own get();
+                            }
+
+                            static Gen1DevicesRequest given(Maker maker) {
+                                return null;
+                            }
+
+                            static DeploymentProgram client() {
+                                return io.github.kdpbridge.core.ledger.LedgerProgram.of(null, null);
+                            }
+
+                            int sell() throws IOException {
+                                %s
+                            }""",
+                        "Response<Gen1Receipt> got = " + call + ".execute(); return got.code();",
+                        "gotError = gotFailure.error();"))
                 .toArray(SourceSpecs[]::new));
     }
 
