@@ -598,10 +598,38 @@ class NativeClientSafetyTest implements RewriteTest {
                 })));
     }
 
+    /** The compiler chooses by the class of the exception. */
+    private static final String OVERLOADS = """
+                static class Base {
+                    void alert(String text, Throwable e) {}
+                }
+
+                static class Log extends Base {
+                    Log(Exception e) {}
+
+                    static Log of(int number) {
+                        return null;
+                    }
+
+                    <X extends RuntimeException> void alert(String text, X e) {}
+                }
+
+                static class Failure extends IllegalStateException {
+                    Failure(Exception e) {}
+
+                    Failure(RuntimeException e) {}
+                }
+
+                void alert(Exception e) {}
+
+                void alert(RuntimeException e) {}
+
+            """;
+
     private static String caught(String clauses) {
-        return shop(
-                "IOException last;\n\n    void warn(IOException e) {}\n\n    void sell(java.io.Closeable file) throws IOException {\n"
-                        + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
+        return shop("IOException last;\n\n    void warn(IOException e) {}\n\n" + OVERLOADS
+                + "    void sell(java.io.Closeable file) throws IOException {\n"
+                + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
     }
 
     /** Each reason has its own words. */
@@ -614,6 +642,11 @@ class NativeClientSafetyTest implements RewriteTest {
                     catch (IOException e) { last = e; }                                                         -> CATCH_DECLARED
                     catch (IOException e) { warn(e); }                                                          -> CATCH_AS_IO
                     catch (IOException e) { e = new IOException(); }                                            -> CATCH_AS_IO
+                    catch (IOException e) { if (e == last) { return; } }                                        -> CATCH_AS_IO
+                    catch (IOException e) { alert(e); }                                                         -> CATCH_OVERLOAD
+                    catch (IOException e) { Log.of(1).alert("no", e); }                                         -> CATCH_OVERLOAD
+                    catch (IOException e) { throw new Failure(e); }                                             -> CATCH_OVERLOAD
+                    catch (IOException e) { Thread t = new Thread() { public void run() { alert(e); } }; }      -> CATCH_OVERLOAD
                     catch (IOException e) { try { throw e; } catch (IOException again) { } }                    -> CATCH_AS_IO
                     catch (IOException | IllegalStateException e) { }                                           -> CATCH_SEVERAL
                     """)
@@ -648,7 +681,8 @@ class NativeClientSafetyTest implements RewriteTest {
                 "catch (IOException e) { System.err.print(e); throw e; }",
                 "catch (IOException e) { } catch (Exception e) { System.out.print(e.getMessage()); }",
                 "catch (IOException e) { } catch (IllegalStateException e) { }",
-                "catch (IOException e) { Exception it = e; it = e; }",
+                "catch (IOException e) { Exception it = e; it = e; alert(it); }",
+                "catch (IOException e) { if (e != null) { new Log(e); } }",
                 "catch (IOException e) { throw new java.io.UncheckedIOException(new IOException(e)); }",
             })
     void catchOfIoException_moves_whereItsExceptionIsAny(String clauses) {
