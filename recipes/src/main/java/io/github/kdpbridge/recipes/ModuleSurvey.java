@@ -131,6 +131,9 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         if (RESELLER.matches(method)) {
             facts.account(place(getCursor()), path, null, null);
         }
+        if (TOTAL_PAGE.matches(method)) {
+            facts.readsTotalPage();
+        }
         return super.visitMemberReference(reference, facts);
     }
 

@@ -52,6 +52,10 @@ class NativeClientSafetyTest implements RewriteTest {
 
                 public static void with(Job job) {}
 
+                public static io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest bean() {
+                    return null;
+                }
+
                 public static List<Gen1ResellerApi> all() {
                     return null;
                 }
@@ -464,6 +468,48 @@ class NativeClientSafetyTest implements RewriteTest {
                         + " api.transactions(\"1\", null, null, 0, 1).execute());\n    }"),
                 "        // " + Words.PREFIX + Words.RESPONSE_PASSED + "\n        // " + Words.PREFIX + Words.NO_EQUAL
                         + "\n        return"));
+    }
+
+    /** What the recipe says stands where what people wrote would stand. */
+    @Test
+    void callsOfOneCase_haveOneComment() {
+        rewriteRun(becomes(
+                shop("Object sell(int number) throws IOException {\n        switch (number) {\n            case 1:\n"
+                        + "                return List.of(api.upload(bean).execute(), api.delete(bean).execute());\n"
+                        + "            default:\n                return 0;\n        }\n    }"),
+                "            case 1:\n                // " + Words.PREFIX + Words.RESPONSE_PASSED
+                        + "\n                return List.of(Gen1.shared(api).upload(bean)"));
+    }
+
+    /** The native client says the number of pages only if the service does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "got.getTotalPage();",
+                "Optional.of(got).map(Gen1DeviceList::getTotalPage);",
+            })
+    void devices_whoseNumberOfPagesIsRead_stayACall(String read) {
+        rewriteRun(becomes(
+                shop("Object pages() throws IOException {\n"
+                        + "        Gen1DeviceList got = api.devices(\"1\", null, null, null, null).execute().body();\n"
+                        + "        return " + read + "\n    }"),
+                Words.PREFIX + Words.TOTAL_PAGE));
+    }
+
+    /** A bean of a library has an account already. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object made = Library.bean();",
+                "java.util.function.Supplier<Object> made = Library::bean;",
+            })
+    void bean_ofALibrary_keepsTheProject(String made) {
+        rewriteRun(
+                spec -> spec.recipe(new ToNativeClient(null)),
+                keptWith(
+                        Words.ACCOUNT,
+                        shop("void sell() throws IOException {\n        bean.setResellerId(\"1\");\n        " + made
+                                + "\n        api.upload(bean).execute();\n    }")));
     }
 
     @Test
