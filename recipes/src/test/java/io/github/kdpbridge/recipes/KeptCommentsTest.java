@@ -71,13 +71,13 @@ class KeptCommentsTest implements RewriteTest {
                                     case 3:
                                         %s;
                                         yield 1;
-                                    default -> 2;
+                                    default: yield 2;
                                 };
                         }
                         return null;
                     }
                 }
-                """.replace("default -> 2", "default: yield 2");
+                """;
         String imports = """
                 gen1facade.typed.Gen1DevicesRequest;
                 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;

@@ -473,12 +473,19 @@ class NativeClientSafetyTest implements RewriteTest {
     /** What the recipe says stands where what people wrote would stand. */
     @Test
     void callsOfOneCase_haveOneComment() {
-        rewriteRun(becomes(
-                shop("Object sell(int number) throws IOException {\n        switch (number) {\n            case 1:\n"
-                        + "                return List.of(api.upload(bean).execute(), api.delete(bean).execute());\n"
-                        + "            default:\n                return 0;\n        }\n    }"),
-                "            case 1:\n                // " + Words.PREFIX + Words.RESPONSE_PASSED
-                        + "\n                return List.of(Gen1.shared(api).upload(bean)"));
+        rewriteRun(becomes(shop("""
+                        Object sell(int number) throws IOException {
+                                switch (number) {
+                                    case 1:
+                                        return List.of(api.upload(bean).execute(), api.delete(bean).execute());
+                                    default:
+                                        return 0;
+                                }
+                            }
+                        """), """
+                        case 1:
+                                        // TODO kdp-bridge: %s
+                                        return List.of(Gen1.shared(api).upload(bean)""".formatted(Words.RESPONSE_PASSED)));
     }
 
     /** The native client says the number of pages only if the service does. */
