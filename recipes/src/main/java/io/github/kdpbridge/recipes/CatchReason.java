@@ -8,6 +8,7 @@ import org.openrewrite.Cursor;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.MethodCall;
 import org.openrewrite.java.tree.TypeTree;
 import org.openrewrite.java.tree.TypeUtils;
 
@@ -32,8 +33,8 @@ final class CatchReason {
                 : Stream.concat(
                                 caught.stream()
                                         .filter(CaughtException::isAllOfIo)
-                                        .map(each -> use(each, true)),
-                                CaughtException.tries(place).stream().map(CatchReason::of))
+                                        .map(each -> use(each, true, place)),
+                                CaughtException.tries(place).stream().map(each -> of(each, place)))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
@@ -70,7 +71,7 @@ final class CatchReason {
     }
 
     /** Returns why a clause of IOException cannot catch something else too. */
-    private static @Nullable String of(J.Try each) {
+    private static @Nullable String of(J.Try each, Cursor call) {
         if (each.getResources() != null) {
             return Words.CATCH_RESOURCE;
         }
@@ -79,17 +80,17 @@ final class CatchReason {
         }
         return each.getCatches().stream()
                 .filter(CaughtException::isOfIo)
-                .map(CatchReason::of)
+                .map(caught -> of(caught, call))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String of(J.Try.Catch caught) {
+    private static @Nullable String of(J.Try.Catch caught, Cursor call) {
         if (CaughtException.types(caught).stream()
                 .allMatch(type ->
                         CaughtException.isNative(type) || TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION))) {
-            return use(caught, false); // IOException, or what became of it because of another call
+            return use(caught, false, call); // IOException, or what became of it because of another call
         }
         TypeTree type = caught.getParameter().getTree().getTypeExpression();
         return type == null || type instanceof J.MultiCatch
@@ -102,15 +103,16 @@ final class CatchReason {
      * Returns the first use of a caught exception that means something else for another class of exception.
      *
      * @param isDeclared whether its type stays, so that only the question for its class does
+     * @param call a place in the same method
      */
-    private static @Nullable String use(J.Try.Catch caught, boolean isDeclared) {
+    private static @Nullable String use(J.Try.Catch caught, boolean isDeclared, Cursor call) {
         String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
         @Nullable String[] reason = {null};
         new CodeVisitor<Integer>() {
             @Override
             public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
                 if (reason[0] == null && identifier.getSimpleName().equals(name) && identifier.getFieldType() != null) {
-                    String found = use(identifier, getCursor().getParentTreeCursor());
+                    String found = use(identifier, getCursor().getParentTreeCursor(), call);
                     reason[0] = isDeclared && !Words.CATCH_CLASS.equals(found) ? null : found;
                 }
                 return identifier;
@@ -119,7 +121,7 @@ final class CatchReason {
         return reason[0];
     }
 
-    private static @Nullable String use(J.Identifier caught, Cursor place) {
+    private static @Nullable String use(J.Identifier caught, Cursor place, Cursor tried) {
         J parent = place.getValue();
         if (parent instanceof J.InstanceOf || parent instanceof J.TypeCast) {
             return Words.CATCH_CLASS;
@@ -144,13 +146,20 @@ final class CatchReason {
                 && TypeUtils.isOfClassType(created.getType(), "java.io.UncheckedIOException")) {
             return Words.CATCH_UNCHECKED;
         }
-        boolean isAny = parent instanceof J.Binary
-                || (parent instanceof J.Throw && !isInTry(place))
-                || (parent instanceof J.MethodInvocation call
-                        && takes(call.getMethodType(), call.getArguments(), caught))
-                || (parent instanceof J.NewClass created
-                        && takes(created.getConstructorType(), created.getArguments(), caught));
+        if (parent instanceof MethodCall call && takes(call, caught)) {
+            return Overloads.haveRuntime(call, caught, Stream.concat(place.getPathAsStream(), tried.getPathAsStream()))
+                    ? Words.CATCH_OVERLOAD
+                    : null;
+        }
+        boolean isAny =
+                parent instanceof J.Binary both ? isAny(both, caught) : parent instanceof J.Throw && !isInTry(place);
         return isAny ? null : Words.CATCH_AS_IO;
+    }
+
+    /** An exception can be part of a text, and is compared only with what may be the same. */
+    private static boolean isAny(J.Binary both, J.Identifier caught) {
+        Expression other = both.getLeft() == caught ? both.getRight() : both.getLeft();
+        return both.getOperator() == J.Binary.Type.Addition || Gen1Code.isNull(other) || isAny(other.getType());
     }
 
     /** The compiler knows what is thrown again, and refuses to catch what is not thrown. */
@@ -158,14 +167,9 @@ final class CatchReason {
         return place.getPathAsStream().anyMatch(J.Try.class::isInstance);
     }
 
-    private static boolean takes(JavaType.@Nullable Method method, List<Expression> arguments, Expression caught) {
-        int index = arguments.indexOf(caught);
-        if (method == null || index < 0 || method.getParameterTypes().isEmpty()) {
-            return false;
-        }
-        List<JavaType> parameters = method.getParameterTypes();
-        JavaType type = parameters.get(Math.min(index, parameters.size() - 1));
-        return isAny(type instanceof JavaType.Array array ? array.getElemType() : type);
+    private static boolean takes(MethodCall call, Expression caught) {
+        int index = call.getArguments().indexOf(caught);
+        return index >= 0 && isAny(Overloads.parameter(call.getMethodType(), index));
     }
 
     /** Returns whether a type is one of all exceptions. */

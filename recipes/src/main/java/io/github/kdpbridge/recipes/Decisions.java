@@ -67,9 +67,6 @@ final class Decisions {
 
     /** Adds a comment before a statement, which may have one already. */
     void comment(UUID statement, String words) {
-        List<String> all = comments.computeIfAbsent(statement, id -> new ArrayList<>());
-        if (!all.contains(words)) {
-            all.add(words);
-        }
+        comments.computeIfAbsent(statement, id -> new ArrayList<>()).add(words);
     }
 }

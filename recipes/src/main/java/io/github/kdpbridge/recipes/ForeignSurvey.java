@@ -41,6 +41,7 @@ final class ForeignSurvey extends CodeVisitor<ModuleFacts> {
     @Override
     public J.MemberReference visitMemberReference(J.MemberReference reference, ModuleFacts facts) {
         function(reference.getType(), facts);
+        passes(reference.getMethodType(), facts);
         return super.visitMemberReference(reference, facts);
     }
 

@@ -13,8 +13,10 @@ import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.JavaTemplate;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.MethodCall;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** The names of typed generation 1 and of the native client in code. */
@@ -210,6 +212,16 @@ final class Gen1Code {
     static boolean isApiCall(J.MethodInvocation call) {
         JavaType.Method method = call.getMethodType();
         return method != null && isApi(method.getDeclaringType()) && call.getSelect() != null;
+    }
+
+    /** Returns whether a call is one of the interface, or throws what such a call throws when it has moved. */
+    static boolean callsService(MethodCall call) {
+        JavaType.Method method = call.getMethodType();
+        return method != null
+                && !method.hasFlags(Flag.Static)
+                && !method.isConstructor()
+                && Stream.of(API, CORE + "DeploymentReads")
+                        .anyMatch(type -> TypeUtils.isAssignableTo(type, method.getDeclaringType()));
     }
 
     /** Returns the program that a call of the interface goes to, if it is connected there. */

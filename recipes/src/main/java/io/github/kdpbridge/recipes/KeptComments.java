@@ -108,9 +108,9 @@ final class KeptComments extends JavaIsoVisitor<List<KeptComments.Written>> {
         Tree inner = null;
         for (Cursor at = getCursor(); at != null; at = at.getParent()) {
             Object tree = at.getValue() instanceof JRightPadded<?> padded ? padded.getElement() : at.getValue();
-            if (tree instanceof J.Block
-                    && inner != null
-                    && !(at.getParentTreeCursor().getValue() instanceof J.NewClass)) {
+            boolean isBlock =
+                    tree instanceof J.Block && !(at.getParentTreeCursor().getValue() instanceof J.NewClass);
+            if (inner != null && (isBlock || (tree instanceof J.Case each && ModuleSurvey.isOfCase(inner, each)))) {
                 return inner.getId();
             }
             if (tree instanceof J.CompilationUnit unit) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.MethodCall;
 
 /** What all files of a run say together: a type that is passed between classes changes in all of them, or in none. */
 final class ModuleFacts {
@@ -84,12 +86,14 @@ final class ModuleFacts {
         callers.visit(unit, 0);
     }
 
-    /** Returns whether a call may throw what one of the interface throws when it has moved. */
-    boolean callsApi(J.MethodInvocation call) {
-        return Gen1Code.isApiCall(call)
-                || (call.getMethodType() != null
-                        && isDeclared(Gen1Code.declaring(call))
-                        && callers.has(call.getSimpleName()));
+    /** Returns whether a call, or what is done later by a reference, may throw what one of the interface throws when it has moved. */
+    boolean callsService(MethodCall call) {
+        JavaType.Method method = call.getMethodType();
+        return Gen1Code.callsService(call)
+                || (method != null
+                        && (method.isConstructor()
+                                || isDeclared(method.getDeclaringType().getFullyQualifiedName()))
+                        && callers.have(call));
     }
 
     Moves moves() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
+import org.openrewrite.Tree;
 import org.openrewrite.java.MethodMatcher;
 import org.openrewrite.java.search.FindMissingTypes;
 import org.openrewrite.java.tree.Expression;
@@ -130,6 +131,9 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         if (RESELLER.matches(method)) {
             facts.account(place(getCursor()), path, null, null);
         }
+        if (TOTAL_PAGE.matches(method)) {
+            facts.readsTotalPage();
+        }
         return super.visitMemberReference(reference, facts);
     }
 
@@ -205,7 +209,15 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
         return super.visitVariable(variable, facts);
     }
 
-    /** Returns the innermost statement of a block or a class around a place: where a comment can stand. */
+    /** Returns whether a tree is one of the statements behind a {@code case X:}. */
+    static boolean isOfCase(Tree tree, Tree around) {
+        return around instanceof J.Case each
+                && each.getType() == J.Case.Type.Statement
+                && each.getStatements().stream()
+                        .anyMatch(statement -> statement.getId().equals(tree.getId()));
+    }
+
+    /** Returns the innermost statement of a block, a case or a class around a place: where a comment can stand. */
     static UUID place(Cursor cursor) {
         Cursor at = cursor;
         while (!(at.getValue() instanceof J.ClassDeclaration)) {
@@ -213,7 +225,7 @@ final class ModuleSurvey extends CodeVisitor<ModuleFacts> {
             if (around.getValue() instanceof J.CompilationUnit unit) {
                 return FileNames.start(unit);
             }
-            if (around.getValue() instanceof J.Block) {
+            if (around.getValue() instanceof J.Block || isOfCase(at.getValue(), around.getValue())) {
                 break;
             }
             at = around;

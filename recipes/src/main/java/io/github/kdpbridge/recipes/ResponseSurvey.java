@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Loop;
+import org.openrewrite.java.tree.MethodCall;
 import org.openrewrite.java.tree.Statement;
 
 /** Decides whether a {@code Response} in a variable moves, with all that is asked of it. */
@@ -169,9 +170,9 @@ final class ResponseSurvey {
             }
 
             @Override
-            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation made, Integer ignored) {
-                found[0] |= facts.callsApi(made);
-                return super.visitMethodInvocation(made, ignored);
+            public J preVisit(J tree, Integer ignored) {
+                found[0] |= tree instanceof MethodCall made && facts.callsService(made);
+                return tree;
             }
         };
         parts.visit(asking.getSelect(), 0);

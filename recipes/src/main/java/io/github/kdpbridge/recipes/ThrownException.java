@@ -38,7 +38,12 @@ final class ThrownException extends CodeVisitor<Integer> {
     @Override
     public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
         add(created.getConstructorType());
-        return created.getBody() == null ? super.visitNewClass(created, ignored) : created;
+        return super.visitNewClass(created, ignored);
+    }
+
+    @Override
+    public J.MethodDeclaration visitMethodDeclaration(J.MethodDeclaration later, Integer ignored) {
+        return later;
     }
 
     @Override

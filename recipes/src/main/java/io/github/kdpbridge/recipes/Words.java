@@ -105,6 +105,11 @@ final class Words {
     static final String CATCH_AS_IO =
             STILL + "the caught exception is used as an IOException: use it as an Exception" + AGAIN;
 
+    static final String CATCH_OVERLOAD = STILL
+            + "another method of this name takes a RuntimeException, and would get the caught exception: put it into a variable"
+            + " that is declared as an Exception, and pass that"
+            + AGAIN;
+
     static final String REFUSAL =
             "the catch below gets refusals too, which this call ignored: decide what becomes of them";
     static final String REFUSAL_THROWN =

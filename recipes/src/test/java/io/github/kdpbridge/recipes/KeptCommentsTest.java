@@ -54,6 +54,56 @@ class KeptCommentsTest implements RewriteTest {
                 """));
     }
 
+    /** A label is no statement: the comment belongs to what is done there. */
+    @Test
+    void commentInACase_staysInTheCase() {
+        String shop = """
+                import io.github.kdpbridge.%s
+                class Shop {
+                    Object sell(%s api, Gen1DevicesRequest bean, int number) throws Exception {
+                        switch (number) {
+                            case 1:
+                                %s;
+                                break;
+                            case 2: %s;
+                            default:
+                                return switch (number + 1) {
+                                    case 3:
+                                        %s;
+                                        yield 1;
+                                    default: yield 2;
+                                };
+                        }
+                        return null;
+                    }
+                }
+                """;
+        String imports = """
+                gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                """;
+        String becomes = """
+                core.DeploymentProgram;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
+                """;
+        String moved = "api.upload(Gen1Requests.upload(bean))";
+        rewriteRun(java(
+                shop.formatted(
+                        imports,
+                        "Gen1ResellerApi",
+                        "api.upload(bean) /* one */ .execute()",
+                        "api.upload(bean) /* two */ .execute()",
+                        "api.upload(bean) /* three */ .execute()"),
+                shop.formatted(
+                                becomes,
+                                "DeploymentProgram",
+                                "/* one */\n                " + moved,
+                                "\n                /* two */\n                " + moved,
+                                "/* three */\n                        " + moved)
+                        .replace("case 2: \n", "case 2:\n")));
+    }
+
     /** Each comment has a number of its own. */
     @Test
     void comments_areAsManyAsBefore_whereverTheyStand() {

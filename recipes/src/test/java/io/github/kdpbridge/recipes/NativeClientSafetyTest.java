@@ -52,6 +52,10 @@ class NativeClientSafetyTest implements RewriteTest {
 
                 public static void with(Job job) {}
 
+                public static io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest bean() {
+                    return null;
+                }
+
                 public static List<Gen1ResellerApi> all() {
                     return null;
                 }
@@ -466,6 +470,55 @@ class NativeClientSafetyTest implements RewriteTest {
                         + "\n        return"));
     }
 
+    /** What the recipe says stands where what people wrote would stand. */
+    @Test
+    void callsOfOneCase_haveOneComment() {
+        rewriteRun(becomes(shop("""
+                        Object sell(int number) throws IOException {
+                                switch (number) {
+                                    case 1:
+                                        return List.of(api.upload(bean).execute(), api.delete(bean).execute());
+                                    default:
+                                        return 0;
+                                }
+                            }
+                        """), """
+                        case 1:
+                                        // TODO kdp-bridge: %s
+                                        return List.of(Gen1.shared(api).upload(bean)""".formatted(Words.RESPONSE_PASSED)));
+    }
+
+    /** The native client says the number of pages only if the service does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "got.getTotalPage();",
+                "Optional.of(got).map(Gen1DeviceList::getTotalPage);",
+            })
+    void devices_whoseNumberOfPagesIsRead_stayACall(String read) {
+        rewriteRun(becomes(
+                shop("Object pages() throws IOException {\n"
+                        + "        Gen1DeviceList got = api.devices(\"1\", null, null, null, null).execute().body();\n"
+                        + "        return " + read + "\n    }"),
+                Words.PREFIX + Words.TOTAL_PAGE));
+    }
+
+    /** A bean of a library has an account already. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object made = Library.bean();",
+                "java.util.function.Supplier<Object> made = Library::bean;",
+            })
+    void bean_ofALibrary_keepsTheProject(String made) {
+        rewriteRun(
+                spec -> spec.recipe(new ToNativeClient(null)),
+                keptWith(
+                        Words.ACCOUNT,
+                        shop("void sell() throws IOException {\n        bean.setResellerId(\"1\");\n        " + made
+                                + "\n        api.upload(bean).execute();\n    }")));
+    }
+
     @Test
     void comment_inALine_hasALineOfItsOwn() {
         rewriteRun(becomes(
@@ -598,10 +651,38 @@ class NativeClientSafetyTest implements RewriteTest {
                 })));
     }
 
+    /** The compiler chooses by the class of the exception. */
+    private static final String OVERLOADS = """
+                static class Base {
+                    void alert(String text, Throwable e) {}
+                }
+
+                static class Log extends Base {
+                    Log(Exception e) {}
+
+                    static Log of(int number) {
+                        return null;
+                    }
+
+                    <X extends RuntimeException> void alert(String text, X e) {}
+                }
+
+                static class Failure extends IllegalStateException {
+                    Failure(Exception e) {}
+
+                    Failure(RuntimeException e) {}
+                }
+
+                void alert(Exception e) {}
+
+                void alert(RuntimeException e) {}
+
+            """;
+
     private static String caught(String clauses) {
-        return shop(
-                "IOException last;\n\n    void warn(IOException e) {}\n\n    void sell(java.io.Closeable file) throws IOException {\n"
-                        + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
+        return shop("IOException last;\n\n    void warn(IOException e) {}\n\n" + OVERLOADS
+                + "    void sell(java.io.Closeable file) throws IOException {\n"
+                + "        try {\n            api.upload(bean).execute();\n        } " + clauses + "\n    }");
     }
 
     /** Each reason has its own words. */
@@ -614,6 +695,11 @@ class NativeClientSafetyTest implements RewriteTest {
                     catch (IOException e) { last = e; }                                                         -> CATCH_DECLARED
                     catch (IOException e) { warn(e); }                                                          -> CATCH_AS_IO
                     catch (IOException e) { e = new IOException(); }                                            -> CATCH_AS_IO
+                    catch (IOException e) { if (e == last) { return; } }                                        -> CATCH_AS_IO
+                    catch (IOException e) { alert(e); }                                                         -> CATCH_OVERLOAD
+                    catch (IOException e) { Log.of(1).alert("no", e); }                                         -> CATCH_OVERLOAD
+                    catch (IOException e) { throw new Failure(e); }                                             -> CATCH_OVERLOAD
+                    catch (IOException e) { Thread t = new Thread() { public void run() { alert(e); } }; }      -> CATCH_OVERLOAD
                     catch (IOException e) { try { throw e; } catch (IOException again) { } }                    -> CATCH_AS_IO
                     catch (IOException | IllegalStateException e) { }                                           -> CATCH_SEVERAL
                     """)
@@ -648,7 +734,8 @@ class NativeClientSafetyTest implements RewriteTest {
                 "catch (IOException e) { System.err.print(e); throw e; }",
                 "catch (IOException e) { } catch (Exception e) { System.out.print(e.getMessage()); }",
                 "catch (IOException e) { } catch (IllegalStateException e) { }",
-                "catch (IOException e) { Exception it = e; it = e; }",
+                "catch (IOException e) { Exception it = e; it = e; alert(it); }",
+                "catch (IOException e) { if (e != null) { new Log(e); } }",
                 "catch (IOException e) { throw new java.io.UncheckedIOException(new IOException(e)); }",
             })
     void catchOfIoException_moves_whereItsExceptionIsAny(String clauses) {
@@ -985,9 +1072,69 @@ class NativeClientSafetyTest implements RewriteTest {
                         "Gen1ResellerApi other; Response<Gen1Receipt> got = (other = api).upload(bean).execute();"
                                 + " other.delete(bean).execute().body(); return got.code();",
                         "Response<Gen1Receipt> got; { got = api.upload(first(api.resellers(null).execute().body()))"
-                                + ".execute(); } return got.code();")
+                                + ".execute(); } return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Known().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Special().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Special() {}.bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(new Field().bean).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(given(this::known)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(given(it -> new Known().bean)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(made(Known::new)).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(referred()).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(of(new Known[] {new Known()})).execute(); return got.code();",
+                        "Response<Gen1Receipt> got = api.upload(moved(Gen1.connect(program))).execute(); return got.code();")
                 .map(body -> oneOfSeveral("""
-                        static Gen1DevicesRequest first(Object any) {
+                        DeploymentProgram program;
+
+                            interface Change {
+                                Gen1DevicesRequest of(Gen1DevicesRequest bean) throws IOException;
+                            }
+
+                            interface Maker {
+                                Known get() throws IOException;
+                            }
+
+                            class Known {
+                                Gen1DevicesRequest bean;
+
+                                Known() throws IOException {
+                                    this(1);
+                                }
+
+                                Known(int number) throws IOException {
+                                    list();
+                                }
+                            }
+
+                            class Special extends Known {
+                                Special() throws IOException {}
+                            }
+
+                            class Field {
+                                Gen1DevicesRequest bean = first(Gen1Answers.customers(program.page(Gen1Requests.customers(null))));
+                            }
+
+                            static Gen1DevicesRequest given(Change change) {
+                                return null;
+                            }
+
+                            static Gen1DevicesRequest made(Maker maker) {
+                                return null;
+                            }
+
+                            static Gen1DevicesRequest of(Known[] all) {
+                                return null;
+                            }
+
+                            Gen1DevicesRequest referred() {
+                                return made(Known::new);
+                            }
+
+                            Gen1DevicesRequest moved(Object any) {
+                                return first(program.page(Gen1Requests.customers(null)));
+                            }
+
+                            static Gen1DevicesRequest first(Object any) {
                                 return null;
                             }
 
@@ -1003,6 +1150,44 @@ class NativeClientSafetyTest implements RewriteTest {
                             Object sell() throws IOException {
                                 %s
                             }""", body, Words.ARGUMENT))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** What makes no call stands in the try as well as before it. */
+    @Test
+    void argument_thatMakesNoCall_moves() {
+        rewriteRun(Stream.of(
+                        "api.upload(new Own().bean)",
+                        "api.upload(given(Own::new))",
+                        "api.upload(given(() -> new Own()))",
+                        "api.upload(all[next++])",
+                        "Gen1.connect(client()).upload(bean)")
+                .map(call -> oneOfSeveral(
+                        """
+                        Gen1DevicesRequest[] all;
+                            int next;
+
+                            static class Own {
+                                Gen1DevicesRequest bean;
+                            }
+
+                            interface Maker {
+                                Own get();
+                            }
+
+                            static Gen1DevicesRequest given(Maker maker) {
+                                return null;
+                            }
+
+                            static DeploymentProgram client() {
+                                return io.github.kdpbridge.core.ledger.LedgerProgram.of(null, null);
+                            }
+
+                            int sell() throws IOException {
+                                %s
+                            }""",
+                        "Response<Gen1Receipt> got = " + call + ".execute(); return got.code();",
+                        "gotError = gotFailure.error();"))
                 .toArray(SourceSpecs[]::new));
     }
 

@@ -811,6 +811,8 @@ class ToNativeClientTest implements RewriteTest {
             strings = {
                 "call.call();",
                 "try (java.io.Closeable each = file) { System.out.println(each); }",
+                "new Thread(\"\" + System.in.read()) {};",
+                "new Object() { int read = System.in.read(); };",
             })
     void caughtException_stays_whileSomethingMayThrowIt(String statement) {
         rewriteRun(keptWithCall(
