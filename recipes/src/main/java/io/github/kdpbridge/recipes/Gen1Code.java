@@ -1,5 +1,8 @@
 package io.github.kdpbridge.recipes;
 
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.gen1facade.typed.Gen1;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kotlin.Unit;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.JavaTemplate;
@@ -18,6 +24,7 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 import org.openrewrite.java.tree.MethodCall;
 import org.openrewrite.java.tree.TypeUtils;
+import retrofit2.Response;
 
 /** The names of typed generation 1 and of the native client in code. */
 final class Gen1Code {
@@ -47,8 +54,11 @@ final class Gen1Code {
             TYPED + "Gen1CustomerList",
             TYPED + "Gen1ResellerList");
 
-    /** What templates are compiled against; found once, because it takes a search of the class path. */
-    private static final List<Path> CLASS_PATH = JavaParser.runtimeClasspath();
+    /** What templates are compiled against, each anew: the less there is to read, the faster they are. */
+    private static final List<Path> CLASS_PATH = Stream.of(
+                    DeploymentProgram.class, Gen1.class, Response.class, OkHttpClient.class, Buffer.class, Unit.class)
+            .map(Gen1Code::home)
+            .toList();
 
     /** Simple names that a rewritten file may import. */
     private static final String[] IMPORTS = {
@@ -141,6 +151,12 @@ final class Gen1Code {
 
     static JavaTemplate template(String code, String... imports) {
         return JavaTemplate.builder(code).imports(imports).javaParser(parser()).build();
+    }
+
+    /** Returns the archive or folder of a class. */
+    private static Path home(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     static JavaParser.Builder<?, ?> parser() {

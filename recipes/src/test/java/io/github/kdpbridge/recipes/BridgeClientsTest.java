@@ -23,8 +23,7 @@ class BridgeClientsTest implements RewriteTest {
 
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new AddInterceptor(PROGRAM, "0.2.0"))
-                .parser(TestParser.create())
+        TestParser.parses(spec.recipe(new AddInterceptor(PROGRAM, "0.2.0")))
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);

@@ -33,7 +33,7 @@ class ImportsTest implements RewriteTest {
     @CsvSource({"'',''", "'\n','\n'"})
     void importThatStays_getsNoBlankLineBeforeIt(String before, String after) {
         rewriteRun(
-                spec -> spec.recipe(new ToNativeClient(true)).parser(TestParser.create()),
+                spec -> TestParser.parses(spec.recipe(new ToNativeClient(true))),
                 java(
                         shop(
                                 FIRST + before

@@ -48,7 +48,7 @@ class LeftoversTest implements RewriteTest {
         List<String> expected = List.of(left.split(" ", -1));
         boolean changes = expected.size() < dependencies.split(" ", -1).length;
         rewriteRun(
-                spec -> spec.recipe(new ToNativeClient(true)).parser(TestParser.create()),
+                spec -> TestParser.parses(spec.recipe(new ToNativeClient(true))),
                 java(
                         "class Shop {\n    io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi api;\n}\n",
                         spec -> spec.after(actual -> actual)),

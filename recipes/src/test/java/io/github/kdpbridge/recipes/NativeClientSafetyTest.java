@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
@@ -98,7 +97,7 @@ class NativeClientSafetyTest implements RewriteTest {
     /** What the code uses and the run has not. */
     @BeforeAll
     static void compileLibrary() throws IOException {
-        classPath = Stream.concat(JavaParser.runtimeClasspath().stream(), Stream.of(library))
+        classPath = Stream.concat(TestParser.CLASS_PATH.stream(), Stream.of(library))
                 .toList();
         List<String> arguments = new ArrayList<>(List.of(
                 "-proc:none",
@@ -116,8 +115,7 @@ class NativeClientSafetyTest implements RewriteTest {
 
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(true))
-                .parser(TestParser.create(classPath))
+        TestParser.parses(spec.recipe(new ToNativeClient(true)), classPath)
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
     }

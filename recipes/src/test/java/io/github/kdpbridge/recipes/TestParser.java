@@ -2,9 +2,14 @@ package io.github.kdpbridge.recipes;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.openrewrite.Tree;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.internal.DefaultJavaTypeFactory;
 import org.openrewrite.java.internal.JavaTypeCache;
+import org.openrewrite.java.internal.JavaTypeFactory;
+import org.openrewrite.java.marker.JavaSourceSet;
 import org.openrewrite.test.RecipeSpec;
 
 /**
@@ -23,29 +28,45 @@ final class TestParser {
             }
             """;
 
+    /** Without Lombok, which comes with OpenRewrite: it would process each file. */
+    static final List<Path> CLASS_PATH = JavaParser.runtimeClasspath().stream()
+            .filter(path -> !path.toString().contains("lombok"))
+            .toList();
+
     private static final JavaTypeCache TYPES = new JavaTypeCache();
 
     static {
-        typedBy(TYPES).build().parse(LIBRARIES).forEach(parsed -> {});
+        parser(CLASS_PATH, new DefaultJavaTypeFactory(TYPES))
+                .build()
+                .parse(LIBRARIES)
+                .forEach(parsed -> {});
     }
 
     private TestParser() {}
 
+    /** Parses files of one source set, from whose types templates take theirs. */
+    static RecipeSpec parses(RecipeSpec spec) {
+        return parses(spec, CLASS_PATH);
+    }
+
+    /** With another class path, which has all of that of the recipes. */
+    static RecipeSpec parses(RecipeSpec spec, Collection<Path> classPath) {
+        JavaTypeFactory types = new DefaultJavaTypeFactory(JavaTypeCache.withBase(TYPES));
+        JavaSourceSet files = new JavaSourceSet(Tree.randomId(), "main", List.of(), Map.of(), types);
+        return spec.parser(parser(classPath, types)).allSources(source -> source.markers(files));
+    }
+
+    /** Parses files of no source set: templates map their types anew, which takes longer. */
     static JavaParser.Builder<?, ?> create() {
-        return typedBy(JavaTypeCache.withBase(TYPES));
+        return parser(CLASS_PATH, new DefaultJavaTypeFactory(JavaTypeCache.withBase(TYPES)));
+    }
+
+    private static JavaParser.Builder<?, ?> parser(Collection<Path> classPath, JavaTypeFactory types) {
+        return JavaParser.fromJavaVersion().classpath(classPath).typeFactory(types);
     }
 
     /** The recipe to the native client, of whose two cycles the second changes nothing. */
     static void movesAtOnce(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(true)).parser(create()).cycles(2).expectedCyclesThatMakeChanges(1);
-    }
-
-    /** With another class path, which has all of that of the recipes. */
-    static JavaParser.Builder<?, ?> create(Collection<Path> classPath) {
-        return create().classpath(classPath);
-    }
-
-    private static JavaParser.Builder<?, ?> typedBy(JavaTypeCache types) {
-        return Gen1Code.parser().typeFactory(new DefaultJavaTypeFactory(types));
+        parses(spec.recipe(new ToNativeClient(true))).cycles(2).expectedCyclesThatMakeChanges(1);
     }
 }

@@ -64,8 +64,7 @@ class ToBridgeTest implements RewriteTest {
     @Test
     void interceptor_isTheLastOfAClientOfGeneration1_andThePomGetsWhatItNeeds() {
         rewriteRun(
-                spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(TestParser.create())
+                spec -> TestParser.parses(spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0")))
                         .typeValidationOptions(TypeValidation.none())
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
@@ -156,8 +155,7 @@ class ToBridgeTest implements RewriteTest {
     @Test
     void client_inAnotherFileThanTheUrl_getsAComment() {
         rewriteRun(
-                spec -> spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                        .parser(TestParser.create())
+                spec -> TestParser.parses(spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0")))
                         .cycles(2)
                         .expectedCyclesThatMakeChanges(1),
                 java("class Urls {\n    String url = \"https://eu-be-reseller.samsungknox.com\";\n}\n"),
@@ -174,8 +172,7 @@ class ToBridgeTest implements RewriteTest {
     }
 
     private static RecipeSpec interceptor(RecipeSpec spec) {
-        return spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0"))
-                .parser(TestParser.create())
+        return TestParser.parses(spec.recipe(new ToBridge(null, "com.example.Kdp.program()", "0.1.0")))
                 .typeValidationOptions(TypeValidation.none())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
