@@ -1,5 +1,7 @@
 package io.github.kdpbridge.recipes;
 
+import io.github.kdpbridge.gen1facade.typed.Gen1Devices;
+import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,19 @@ import org.openrewrite.java.tree.Statement;
  */
 record BeanCode(String template, List<Expression> values, List<Statement> statements) {
     private static final Map<String, String> KINDS =
-            Map.of("IMEI", "imeis", "SERIAL_NUMBER", "serialNumbers", "MEID", "meids");
+            Map.of(Gen1Devices.IMEI, "imeis", Gen1Devices.SERIAL_NUMBER, "serialNumbers", Gen1Devices.MEID, "meids");
+    /** The constants of the typed interface, by name. */
+    private static final Map<String, String> CONSTANTS = Map.of(
+            "IMEI",
+            Gen1Devices.IMEI,
+            "SERIAL_NUMBER",
+            Gen1Devices.SERIAL_NUMBER,
+            "MEID",
+            Gen1Devices.MEID,
+            "NEW",
+            Gen1DevicesRequest.NEW,
+            "DELETE",
+            Gen1DevicesRequest.DELETE);
     private static final String TEXT = "#{any(java.lang.String)}";
     private static final String TRANSACTION = "TransactionId.of(" + TEXT + ")";
     private static final String CUSTOMER = "CustomerId.of(" + TEXT + ")";
@@ -95,7 +109,8 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
         Expression customer = fields.remove("setCustomerId");
         Expression reseller = fields.remove("setResellerId");
         Expression vendor = fields.remove("setVendorId");
-        boolean typed = type == null || isConstant(type, upload ? "NEW" : "DELETE");
+        boolean typed = type == null
+                || (upload ? Gen1DevicesRequest.NEW : Gen1DevicesRequest.DELETE).equals(text(type));
         boolean vendorKnown = vendor == null || vendor instanceof J.Literal;
         if (!typed || !vendorKnown || !isSimple(transaction) || !isSimple(customer) || !isSimple(reseller)) {
             return null;
@@ -175,19 +190,19 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
     }
 
     private static @Nullable String kind(Expression given) {
-        return KINDS.keySet().stream()
-                .filter(name -> isConstant(given, name))
-                .map(KINDS::get)
-                .findFirst()
-                .orElse(null);
+        String text = text(given);
+        return text == null ? null : KINDS.get(text);
     }
 
-    /** Returns whether an expression is a constant of the typed interface. */
-    private static boolean isConstant(Expression given, String name) {
-        return given instanceof J.FieldAccess access
-                && access.getSimpleName().equals(name)
+    /** Returns the text of a literal, or of a constant of the typed interface; null for all else. */
+    private static @Nullable String text(Expression given) {
+        if (given instanceof J.Literal literal) {
+            return literal.getValue() instanceof String text ? text : null;
+        }
+        boolean isConstant = given instanceof J.FieldAccess access
                 && Set.of(Gen1Code.TYPED + "Gen1Devices", Gen1Code.TYPED + "Gen1DevicesRequest")
                         .contains(String.valueOf(access.getTarget().getType()));
+        return isConstant ? CONSTANTS.get(((J.FieldAccess) given).getSimpleName()) : null;
     }
 
     private static boolean isText(Expression given) {

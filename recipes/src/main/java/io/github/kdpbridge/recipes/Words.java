@@ -98,7 +98,9 @@ final class Words {
                     + " take it out of the try"
                     + AGAIN;
     static final String CATCH_DECLARED =
-            STILL + "the caught IOException is put into a variable: declare that as an Exception" + AGAIN;
+            STILL + "the caught IOException is put into a variable: declare that as an Exception, and wrap it where"
+                    + " an IOException is thrown"
+                    + AGAIN;
     static final String CATCH_UNCHECKED = STILL + "an UncheckedIOException takes nothing but an IOException: write"
             + " new UncheckedIOException(new IOException(e))"
             + AGAIN;

@@ -200,7 +200,7 @@ class ToNativeClientTest implements RewriteTest {
                         bean.setResellerId("4680000925");
                         bean.setCustomerId("1200000321");
                         bean.setVendorId("");
-                        bean.setDevices(new Gen1Devices(Gen1Devices.SERIAL_NUMBER, numbers));
+                        bean.setDevices(new Gen1Devices("SN", numbers));
                         return api.delete(bean).execute().body().getState();
                     }
 
@@ -210,6 +210,7 @@ class ToNativeClientTest implements RewriteTest {
                         bean.setResellerId("4680000925");
                         bean.setCustomerId("1200000321");
                         bean.setRemoveTransactionId(order);
+                        bean.setTransactionType("Delete");
                         api.delete(bean).execute();
                     }
                 }
@@ -254,9 +255,11 @@ class ToNativeClientTest implements RewriteTest {
                         "bean.setOrderNo(vendor); " + devices + call,
                         "bean.setOrderTime(1L); " + devices + call,
                         "bean.setTransactionType(vendor); " + devices + call,
+                        "bean.setTransactionType(\"Delete\"); " + devices + call,
                         "bean.setRemoveTransactionId(vendor); " + call,
                         "bean.setDevices(null); " + call,
                         "bean.setDevices(new Gen1Devices(vendor, imeis)); " + call,
+                        "bean.setDevices(new Gen1Devices(\"SERIAL_NUMBER\", imeis)); " + call,
                         devices + "bean.setCustomerId(null); " + call,
                         devices + "System.out.println(bean); " + call,
                         devices + "System.out.println(); " + call,
