@@ -37,6 +37,7 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
             Gen1DevicesRequest.NEW,
             "DELETE",
             Gen1DevicesRequest.DELETE);
+
     private static final String TEXT = "#{any(java.lang.String)}";
     private static final String TRANSACTION = "TransactionId.of(" + TEXT + ")";
     private static final String CUSTOMER = "CustomerId.of(" + TEXT + ")";
@@ -109,8 +110,8 @@ record BeanCode(String template, List<Expression> values, List<Statement> statem
         Expression customer = fields.remove("setCustomerId");
         Expression reseller = fields.remove("setResellerId");
         Expression vendor = fields.remove("setVendorId");
-        boolean typed = type == null
-                || (upload ? Gen1DevicesRequest.NEW : Gen1DevicesRequest.DELETE).equals(text(type));
+        boolean typed =
+                type == null || (upload ? Gen1DevicesRequest.NEW : Gen1DevicesRequest.DELETE).equals(text(type));
         boolean vendorKnown = vendor == null || vendor instanceof J.Literal;
         if (!typed || !vendorKnown || !isSimple(transaction) || !isSimple(customer) || !isSimple(reseller)) {
             return null;
