@@ -1,30 +1,29 @@
 package io.github.kdpbridge.gen1facade;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.DeploymentProgram;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps static keys to programs. Only digests of keys are held, and they are looked up by a keyed hash with a secret of
- * this process, so the time of a look-up reveals nothing about a key or its digest.
+ * Maps static keys to programs. Only digests of keys are held. They are looked up by a keyed hash with a secret of this
+ * process and compared in constant time, so the time of a look-up reveals nothing about a key or its digest.
  */
 final class Accounts {
-    private static final int SECRET_SIZE = 32;
-
-    private final ByteString secret;
-    private final ImmutableMap<ByteString, DeploymentProgram> programs;
+    private final HashFunction hash;
+    private final ImmutableMap<Blinded, DeploymentProgram> programs;
     private final @Nullable DeploymentProgram forAnyKey;
 
     private Accounts(Builder builder, UnaryOperator<DeploymentProgram> remembering) {
-        byte[] random = new byte[SECRET_SIZE];
-        new SecureRandom().nextBytes(random);
-        this.secret = ByteString.of(random);
-        ImmutableMap.Builder<ByteString, DeploymentProgram> blinded = ImmutableMap.builder();
+        SecureRandom random = new SecureRandom();
+        this.hash = Hashing.sipHash24(random.nextLong(), random.nextLong());
+        ImmutableMap.Builder<Blinded, DeploymentProgram> blinded = ImmutableMap.builder();
         builder.byKey.forEach((key, program) -> blinded.put(blind(key.digest()), remembering.apply(program)));
         this.programs = blinded.buildOrThrow();
         this.forAnyKey = builder.forAnyKey == null ? null : remembering.apply(builder.forAnyKey);
@@ -39,8 +38,22 @@ final class Accounts {
         return program == null ? forAnyKey : program;
     }
 
-    private ByteString blind(ByteString digest) {
-        return digest.hmacSha256(secret);
+    private Blinded blind(byte[] digest) {
+        return new Blinded(digest, hash.hashBytes(digest).asInt());
+    }
+
+    /** A digest, and its keyed hash. */
+    @SuppressWarnings("ArrayRecordComponent") // compared below, and not handed out
+    private record Blinded(byte[] digest, int hash) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Blinded blinded && MessageDigest.isEqual(digest, blinded.digest);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
     }
 
     /** Collects accounts. */

@@ -2,6 +2,8 @@ package io.github.kdpbridge.gen1facade;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import okio.ByteString;
@@ -32,7 +34,7 @@ public final class Gen1Key {
         checkArgument(
                 HEADER_VALUE.matcher(key).matches(),
                 "the key must be ASCII without blanks at its ends, or no header can carry it");
-        return new Gen1Key(digest(key));
+        return new Gen1Key(ByteString.of(digest(key)));
     }
 
     /**
@@ -46,12 +48,12 @@ public final class Gen1Key {
         return new Gen1Key(ByteString.decodeHex(hex));
     }
 
-    static ByteString digest(String key) {
-        return ByteString.encodeUtf8(key).sha256();
+    static byte[] digest(String key) {
+        return Hashing.sha256().hashString(key, StandardCharsets.UTF_8).asBytes();
     }
 
-    ByteString digest() {
-        return digest;
+    byte[] digest() {
+        return digest.toByteArray();
     }
 
     @Override

@@ -152,9 +152,13 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
 
     /** Refuses compressed bodies. Values that are no coding, such as a charset, are ignored. */
     private static void requirePlain(Gen1Request request) {
+        String codings = request.header("Content-Encoding").orElse("");
+        if (codings.isEmpty()) {
+            return;
+        }
         Splitter.on(',')
                 .trimResults()
-                .splitToStream(request.header("Content-Encoding").orElse(""))
+                .splitToStream(codings)
                 .filter(coding -> CODINGS.contains(Ascii.toLowerCase(coding)))
                 .findFirst()
                 .ifPresent(coding -> {

@@ -74,6 +74,10 @@ public final class CallerContext {
 
     private static void run(Runnable work, Map<String, String> context) {
         Map<String, String> before = MDC.getCopyOfContextMap();
+        if (context.equals(before)) {
+            work.run();
+            return;
+        }
         MDC.setContextMap(context);
         try {
             work.run();

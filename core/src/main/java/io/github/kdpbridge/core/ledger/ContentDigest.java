@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class ContentDigest {
     }
 
     private String half() {
-        return hasher.hash().toString().substring(0, HALF);
+        return HexFormat.of().formatHex(hasher.hash().asBytes(), 0, HALF / 2);
     }
 
     /** The length precedes the text, so that no two contents give the same bytes. */

@@ -1,16 +1,16 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.UploadRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,15 @@ final class EntryIndex {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     /** The ids of a transaction's writes, by their common first half. */
-    private final SetMultimap<String, String> byName = LinkedHashMultimap.create();
+    private final ListMultimap<String, String> byName = ids();
 
-    private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
+    private final ListMultimap<String, String> byOrigin = ids();
     private long bytes;
+
+    /** Nearly every transaction has one write. */
+    private static ListMultimap<String, String> ids() {
+        return MultimapBuilder.hashKeys().arrayListValues(1).build();
+    }
 
     /** Returns the estimated size of the entries. */
     long bytes() {
@@ -42,13 +47,15 @@ final class EntryIndex {
         return entries.get(id);
     }
 
-    Stream<Entry> named(String name) {
-        return stream(byName.get(name));
+    List<Entry> named(String name) {
+        return all(byName.get(name));
     }
 
     /** Returns the steps of a write, parts in their order. */
-    Stream<Entry> steps(String origin) {
-        return stream(byOrigin.get(origin)).sorted(BY_PART);
+    List<Entry> steps(String origin) {
+        List<Entry> steps = all(byOrigin.get(origin));
+        steps.sort(BY_PART);
+        return steps;
     }
 
     /** Returns the deletions and removals of callers. */
@@ -60,12 +67,22 @@ final class EntryIndex {
     }
 
     /** Returns an entry and all steps below it. */
-    Stream<Entry> withSteps(Entry entry) {
-        return Stream.concat(Stream.of(entry), steps(entry.id()).flatMap(this::withSteps));
+    List<Entry> withSteps(Entry entry) {
+        List<Entry> all = new ArrayList<>(1);
+        all.add(entry);
+        steps(entry.id()).forEach(step -> all.addAll(withSteps(step)));
+        return all;
     }
 
-    private Stream<Entry> stream(Set<String> ids) {
-        return ids.stream().flatMap(id -> Stream.ofNullable(entries.get(id)));
+    private List<Entry> all(List<String> ids) {
+        List<Entry> all = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            Entry entry = entries.get(id);
+            if (entry != null) {
+                all.add(entry);
+            }
+        }
+        return all;
     }
 
     Backlog backlog() {

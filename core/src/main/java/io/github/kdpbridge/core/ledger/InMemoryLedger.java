@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -82,6 +84,22 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public Claim claim(Entry entry) {
         return claim(entry, Side.GEN2);
+    }
+
+    /** Claims a write in one step with the look for others of its transaction id, which then need not be asked for. */
+    @Override
+    public CompletionStage<Optional<Claim>> claimNewAsync(Entry entry, Consumer<? super Claim> noted) {
+        return Stages.of(() -> {
+            Optional<Claim> claim = claimNew(entry);
+            claim.ifPresent(noted);
+            return claim;
+        });
+    }
+
+    private synchronized Optional<Claim> claimNew(Entry entry) {
+        return entries.named(entry.name()).isEmpty()
+                ? Optional.of(first(entry, sides.of(entry, Side.GEN2)))
+                : Optional.empty();
     }
 
     /**
@@ -164,12 +182,12 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> steps(String origin) {
-        return entries.steps(origin).toList();
+        return entries.steps(origin);
     }
 
     @Override
     public synchronized List<Entry> writes(ResellerId reseller, TransactionId transaction) {
-        return entries.named(Entry.idsOf(reseller, transaction)).toList();
+        return entries.named(Entry.idsOf(reseller, transaction));
     }
 
     @Override
@@ -277,16 +295,15 @@ public final class InMemoryLedger implements Ledger {
 
     private void dropEldest() {
         while (used() > bytesHeld) {
-            Optional<Entry> eldest =
-                    entries.all().stream().filter(this::isSettledWhole).findFirst();
-            if (eldest.isEmpty()) { // nothing else is left to drop
+            Entry eldest = Iterables.find(entries.all(), this::isSettledWhole, null);
+            if (eldest == null) { // nothing else is left to drop
                 forgottenUntold |= !forgotten.isEmpty();
                 forgotten.clear();
                 return;
             }
-            forgotten.add(eldest.get().name());
-            sides.drop(eldest.get());
-            entries.withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
+            forgotten.add(eldest.name());
+            sides.drop(eldest);
+            entries.withSteps(eldest).forEach(step -> drop(step.id()));
         }
     }
 
@@ -294,7 +311,8 @@ public final class InMemoryLedger implements Ledger {
     private boolean isSettledWhole(Entry entry) {
         boolean whole = entry.origin() == null || entries.get(entry.origin().id()) == null;
         return whole
-                && entries.withSteps(entry)
-                        .noneMatch(each -> each.outcome() instanceof Outcome.Open || claimed.contains(each.id()));
+                && Iterables.all(
+                        entries.withSteps(entry),
+                        each -> !(each.outcome() instanceof Outcome.Open || claimed.contains(each.id())));
     }
 }

@@ -20,6 +20,9 @@ record Namesakes(Ledger ledger) {
      */
     List<Entry> before(Entry entry) {
         List<Entry> writes = ledger.writes(entry.reseller(), entry.request().transaction());
+        if (writes.isEmpty()) {
+            return writes;
+        }
         boolean known = writes.stream().anyMatch(write -> write.id().equals(entry.id()) && !mayBeSentAnew(write));
         return known
                 ? List.of()

@@ -33,7 +33,10 @@ final class Sides {
     }
 
     Optional<Generation> pin(String name) {
-        return entries.named(name).map(Entry::generation).findFirst().or(() -> Optional.ofNullable(pins.get(name)));
+        List<Entry> writes = entries.named(name);
+        return writes.isEmpty()
+                ? Optional.ofNullable(pins.get(name))
+                : Optional.of(writes.get(0).generation());
     }
 
     void pin(String name, Generation side) {
@@ -42,8 +45,10 @@ final class Sides {
 
     /** Moves a name with its writes and their steps, unless one is claimed. */
     boolean move(String name, Generation side, Set<String> claimed) {
-        List<Entry> writes =
-                entries.named(name).flatMap(entries::withSteps).distinct().toList();
+        List<Entry> writes = entries.named(name).stream()
+                .flatMap(write -> entries.withSteps(write).stream())
+                .distinct()
+                .toList();
         boolean isFree = writes.stream().noneMatch(entry -> claimed.contains(entry.id()));
         if (isFree) {
             writes.forEach(entry -> entries.replace(entry.on(side)));

@@ -12,7 +12,9 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,30 @@ class InMemoryLedgerTest {
             ledger.forget(entry.id());
         }
         return right;
+    }
+
+    @Test
+    void onlyTheFirstWriteOfTransactionId_isClaimedInOneStep() {
+        assertThat(claimedInOneStep(entry("1")))
+                .hasValueSatisfying(claim -> assertThat(claim.right()).isEqualTo(Right.FIRST));
+        assertThat(claimedInOneStep(entry("1"))).as("under way").isEmpty();
+        assertThat(right(entry("1"))).isEqualTo(Right.BUSY);
+        ledger.settle(entry("1").id(), ACCEPTED);
+        assertThat(claimedInOneStep(entry("1"))).as("accepted").isEmpty();
+        assertThat(claimedInOneStep(serialNumbers("1", 0, 1)))
+                .as("other content")
+                .isEmpty();
+
+        ledger.forget(entry("1").id());
+        assertThat(claimedInOneStep(serialNumbers("1", 0, 1))).as("forgotten").isPresent();
+    }
+
+    private Optional<Claim> claimedInOneStep(Entry entry) {
+        List<Claim> noted = new ArrayList<>();
+        Optional<Claim> claim =
+                ledger.claimNewAsync(entry, noted::add).toCompletableFuture().join();
+        assertThat(noted).isEqualTo(claim.stream().toList());
+        return claim;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.config;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -105,7 +106,7 @@ public final class TrustedProxies {
     }
 
     private boolean isTrusted(InetAddress address) {
-        return networks.stream().anyMatch(network -> network.contains(address));
+        return Iterables.any(networks, network -> network.contains(address));
     }
 
     private Optional<InetAddress> address(String hop) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.http;
 
+import com.google.common.collect.Iterables;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -38,7 +39,7 @@ final class Framing {
                     : Turn.Refusal.bad("its head is malformed");
         }
         boolean isHttp11 = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        if (DRAFTS.stream().allMatch(head.headers()::contains)) {
+        if (Iterables.all(DRAFTS, head.headers()::contains)) {
             return Turn.Refusal.bad("it asks for a draft of WebSockets");
         }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -59,8 +60,9 @@ final class Framing {
 
     /** Returns why a head cannot be served, whatever carried it; null if it can. */
     static Turn.@Nullable Refusal meaningFault(HttpRequest head) {
-        boolean expectsMore = head.headers().getAll(HttpHeaderNames.EXPECT).stream()
-                .anyMatch(each -> !each.isEmpty() && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(each));
+        boolean expectsMore = Iterables.any(
+                head.headers().getAll(HttpHeaderNames.EXPECT),
+                each -> !each.isEmpty() && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(each));
         if (expectsMore && head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return new Turn.Refusal(EXPECTATION_FAILED, "it expects what is unknown");
         }

@@ -137,10 +137,11 @@ public final class Gen2Api {
     }
 
     private <Q extends WriteRequest> Description<Q, Receipt> put(String path) {
+        HttpUrl url = service.at(path);
         return (authorization, request) -> {
             Exchange exchange = service.write(request.label());
             return exchange.outgoing(
-                    service.put(path, authorization, DevicesBody.of(writes, body(request))),
+                    service.put(url, authorization, DevicesBody.of(writes, body(request))),
                     reply -> receipt(exchange, request, reply.json(receipts)));
         };
     }

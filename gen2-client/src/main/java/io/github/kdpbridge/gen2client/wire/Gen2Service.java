@@ -27,18 +27,23 @@ record Gen2Service(HttpUrl baseUrl, Call.Factory http, Refusals refusals) {
         return new Exchange(http, operation, true, refusals);
     }
 
-    Request put(String path, Map<String, String> headers, RequestBody body) {
-        return request(path, headers, Map.of()).put(body).build();
+    /** Returns the URL of a path. */
+    HttpUrl at(String path) {
+        return Objects.requireNonNull(baseUrl.resolve(path), path);
+    }
+
+    Request put(HttpUrl url, Map<String, String> headers, RequestBody body) {
+        return request(url, headers).put(body).build();
     }
 
     Request get(String path, Map<String, String> headers, Map<String, String> query) {
-        return request(path, headers, query).build();
+        HttpUrl.Builder url = at(path).newBuilder();
+        query.forEach(url::addQueryParameter);
+        return request(url.build(), headers).build();
     }
 
-    private Request.Builder request(String path, Map<String, String> headers, Map<String, String> query) {
-        HttpUrl.Builder url = Objects.requireNonNull(baseUrl.newBuilder(path), path);
-        query.forEach(url::addQueryParameter);
-        Request.Builder request = new Request.Builder().url(url.build());
+    private static Request.Builder request(HttpUrl url, Map<String, String> headers) {
+        Request.Builder request = new Request.Builder().url(url);
         headers.forEach(request::header);
         return request;
     }
