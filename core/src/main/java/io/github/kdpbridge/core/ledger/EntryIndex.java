@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries in the order of their first claims, by id, transaction and origin. For one thread at a time. */
 final class EntryIndex {
-    static final Comparator<Entry> STEPS_FIRST =
+    private static final Comparator<Entry> STEPS_FIRST =
             Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
 
     private static final Comparator<Entry> BY_PART = Comparator.comparing(
@@ -66,6 +66,13 @@ final class EntryIndex {
                         && entry.origin() == null);
     }
 
+    /** Returns the open entries of a reseller, parts and other steps before their wholes. */
+    Stream<Entry> open(ResellerId reseller) {
+        return all().stream()
+                .filter(entry -> entry.reseller().equals(reseller) && entry.isInDoubt())
+                .sorted(STEPS_FIRST);
+    }
+
     /** Returns an entry and all steps below it. */
     List<Entry> withSteps(Entry entry) {
         List<Entry> all = new ArrayList<>(1);
@@ -83,6 +90,14 @@ final class EntryIndex {
             }
         }
         return all;
+    }
+
+    /** Returns the earlier entries of the same reseller and content. */
+    Stream<Entry> before(Entry entry) {
+        return all().stream()
+                .takeWhile(earlier -> !earlier.id().equals(entry.id()))
+                .filter(earlier -> earlier.content().equals(entry.content())
+                        && earlier.reseller().equals(entry.reseller()));
     }
 
     Backlog backlog() {

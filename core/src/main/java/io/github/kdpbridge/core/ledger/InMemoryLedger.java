@@ -11,9 +11,7 @@ import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +33,11 @@ public final class InMemoryLedger implements Ledger {
 
     private final long bytesHeld;
     private final EntryIndex entries = new EntryIndex();
-    private final Map<String, TransactionStatus> kept = new HashMap<>();
+    private final StatusMemory kept = new StatusMemory();
     private final UploadedIdentifiers uploadedAs = new UploadedIdentifiers();
     private final Set<String> claimed = new HashSet<>();
     private final Sides sides;
-    private final Set<String> forgotten = new LinkedHashSet<>();
-    private boolean forgottenUntold;
-    /** The size of the kept statuses. */
-    private long bytesKept;
+    private final ForgottenNames forgotten = new ForgottenNames();
 
     private InMemoryLedger(long bytesHeld, boolean keepsSides) {
         checkArgument(bytesHeld >= 0, "bytesHeld must be 0 or more, not %s", bytesHeld);
@@ -206,26 +201,23 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Optional<Entry> earlierOfSameContent(Entry entry) {
-        return entries.all().stream()
-                .takeWhile(earlier -> !earlier.id().equals(entry.id()))
-                .filter(earlier -> earlier.content().equals(entry.content())
-                        && earlier.reseller().equals(entry.reseller())
-                        && earlier.isAccepted()
+        return entries.before(entry)
+                .filter(earlier -> earlier.isAccepted()
                         && !earlier.since().isBefore(entry.since().minus(REPEATS)))
                 .reduce((first, second) -> second);
     }
 
     @Override
     public synchronized void keep(String id, TransactionStatus status) {
-        if (entries.get(id) != null && kept.putIfAbsent(id, status) == null) {
-            bytesKept += EntryWeight.of(status);
+        if (entries.get(id) != null) {
+            kept.keep(id, status);
             dropEldest();
         }
     }
 
     @Override
     public synchronized Optional<TransactionStatus> kept(String id) {
-        return Optional.ofNullable(kept.get(id));
+        return kept.get(id);
     }
 
     @Override
@@ -240,16 +232,14 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
-        return forgottenUntold || forgotten.contains(Entry.idsOf(reseller, transaction));
+        return forgotten.mayContain(Entry.idsOf(reseller, transaction));
     }
 
     @Override
     public synchronized List<String> abandoned(ResellerId reseller) {
-        return entries.all().stream()
-                .filter(entry -> entry.reseller().equals(reseller))
-                .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
-                .sorted(EntryIndex.STEPS_FIRST)
+        return entries.open(reseller)
                 .map(Entry::id)
+                .filter(id -> !claimed.contains(id))
                 .limit(MOST_ABANDONED)
                 .toList();
     }
@@ -267,8 +257,6 @@ public final class InMemoryLedger implements Ledger {
         claimed.clear();
         sides.clear();
         forgotten.clear();
-        forgottenUntold = false;
-        bytesKept = 0;
     }
 
     /** Deletes everything. */
@@ -279,26 +267,17 @@ public final class InMemoryLedger implements Ledger {
 
     private void drop(String id) {
         Entry entry = entries.remove(id);
-        if (entry == null) {
-            return;
+        if (entry != null) {
+            uploadedAs.dropped(entry);
+            kept.drop(id);
         }
-        uploadedAs.dropped(entry);
-        TransactionStatus status = kept.remove(id);
-        if (status != null) {
-            bytesKept -= EntryWeight.of(status);
-        }
-    }
-
-    private long used() {
-        return entries.bytes() + bytesKept + uploadedAs.bytes() + (long) forgotten.size() * EntryWeight.OF_NAME;
     }
 
     private void dropEldest() {
-        while (used() > bytesHeld) {
+        while (entries.bytes() + kept.bytes() + uploadedAs.bytes() + forgotten.bytes() > bytesHeld) {
             Entry eldest = Iterables.find(entries.all(), this::isSettledWhole, null);
             if (eldest == null) { // nothing else is left to drop
-                forgottenUntold |= !forgotten.isEmpty();
-                forgotten.clear();
+                forgotten.drop();
                 return;
             }
             forgotten.add(eldest.name());
