@@ -67,8 +67,7 @@ final class PlainGateway {
         // Without this property, Jetty starts JMX to ask for the value, which takes longer than all the rest of Jetty.
         // A value that is too large is harmless.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
-        // The traces of buffers that are not given back cost 2% of a small request, and Netty's own words are not
-        // logged anyway.
+        // The traces of buffers that are not given back cost 2% of a small request.
         System.setProperty(LEAKS, System.getProperty(LEAKS, "disabled"));
         Gateway gateway = Gateway.start(config);
         started.accept(gateway);

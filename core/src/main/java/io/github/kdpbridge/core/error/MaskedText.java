@@ -24,7 +24,7 @@ public final class MaskedText {
         return Ascii.truncate(of(text), most, "…");
     }
 
-    /** Most texts have too few digits in a row for an identifier, and this takes a tenth of the search. */
+    /** Most texts have too few digits in a row for an identifier, and to count them is cheaper than to search. */
     private static boolean mayHaveOne(String text) {
         int row = 0;
         for (int i = 0; i < text.length() && row < SHORTEST; i++) {
