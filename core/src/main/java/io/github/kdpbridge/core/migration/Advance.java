@@ -78,8 +78,9 @@ final class Advance {
 
     /** A unit that came back, or did not get there, stops the rest. */
     private Done follow(Seen begun, ImmutableListMultimap<Unit, LoggedMove> logs) {
-        Route route = now.route(begun.unit());
-        LoggedMove running = now.state(route).running();
+        UnitState state = now.state(now.route(begun.unit()));
+        Route route = state.route();
+        LoggedMove running = state.running();
         if (running != null) {
             underWay++;
         }

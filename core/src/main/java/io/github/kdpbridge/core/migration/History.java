@@ -23,7 +23,17 @@ final class History {
 
     UnitState of(Route route) {
         Unit unit = route.unit();
-        return new UnitState(route, since(unit), Iterables.getLast(entries.get(unit), null), hits(unit), mark(unit));
+        return new UnitState(route, since(unit), last(unit), hits(unit), mark(unit));
+    }
+
+    /** Returns whether the unit moved after its route was read. */
+    boolean isAheadOf(Route route) {
+        LoggedMove last = last(route.unit());
+        return last != null && last.epoch() > route.epoch();
+    }
+
+    private @Nullable LoggedMove last(Unit unit) {
+        return Iterables.getLast(entries.get(unit), null);
     }
 
     private long hits(Unit unit) {

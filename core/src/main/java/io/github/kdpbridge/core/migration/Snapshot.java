@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,18 +145,36 @@ final class Snapshot {
                 .toList());
     }
 
-    /** Reads the logs of some units after their routes: they know each move that a route shows. */
+    /**
+     * Returns the states of some units. A log is read after its route, so it knows each move that the route shows; if it knows
+     * a later one, both are read again: the route and the log of a state are of one moment.
+     */
     List<UnitState> states(Collection<Route> routes) {
         List<Route> unread = routes.stream()
                 .filter(route -> !states.containsKey(route.unit()))
                 .toList();
-        if (!unread.isEmpty()) {
+        while (!unread.isEmpty()) {
             History history = new History(from.recent(Lists.transform(unread, Route::unit)));
-            unread.forEach(route -> states.put(route.unit(), history.of(route)));
+            List<Route> moved = new ArrayList<>();
+            unread.forEach(route -> {
+                Route later = history.isAheadOf(route) ? again(route) : route;
+                if (later.epoch() > route.epoch()) {
+                    moved.add(later);
+                } else {
+                    states.put(route.unit(), history.of(route));
+                }
+            });
+            unread = moved;
         }
         return routes.stream()
                 .map(route -> Objects.requireNonNull(states.get(route.unit())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private Route again(Route route) {
+        Route later = from.find(route.unit()).orElse(route);
+        found.put(later.unit().label(), later);
+        return later;
     }
 
     UnitState state(Route route) {

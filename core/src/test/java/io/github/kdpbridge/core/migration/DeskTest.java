@@ -800,14 +800,50 @@ class DeskTest {
         assertThat(routes.log(RESELLER)).isEmpty();
     }
 
+    /** A move that ends while a state is read has ended for both halves of the state, or for none. */
+    @Test
+    void unitThatMovesWhileItsStateIsRead_isWhereItsLogSays() {
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
+        Desk slow = desk(before("recent", this::moveAll), Wave.of("w1", List.of("1200000321")));
+
+        Acted acted = slow.promote(
+                OPERATOR_1,
+                new Promotion(
+                        List.of(), Phase.CANARY, WHY, Passing.NONE, new Pace(1, List.of(new Seen("1200000321", 1)))));
+
+        assertThat(acted.units()).singleElement().satisfies(done -> {
+            assertThat(line(done)).isEqualTo("1200000321 MOVED: it is in CANARY");
+            assertThat(done.route()).isEqualTo(routes.find(FIRST).orElseThrow());
+        });
+    }
+
+    @Test
+    void statusOfAUnitThatMovesWhileItIsRead_isOfOneMoment() {
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
+        Desk slow = desk(before("recent", this::moveAll), Wave.of("w1", List.of("1200000321")));
+
+        UnitState state = slow.status().get(0);
+
+        assertThat(state).isEqualTo(desk.status("1200000321"));
+        assertThat(state.route().phase()).isEqualTo(Phase.CANARY);
+        assertThat(state.running()).isNull();
+    }
+
     /** Before the first move is begun, another operator has brought the unit back. */
     private Routes overtaken(Unit unit) {
+        return before("begin", () -> {
+            Route route = routes.find(unit).orElseThrow();
+            routes.begin(unit, route.epoch(), Move.backAtOnce(route.phase(), OPERATOR_2.cause(WHY)));
+        });
+    }
+
+    /** Returns the routes, to which something happens right before a method is first called. */
+    private Routes before(String name, Runnable event) {
         AtomicBoolean isFirst = new AtomicBoolean(true);
         return (Routes) Proxy.newProxyInstance(
                 Routes.class.getClassLoader(), new Class<?>[] {Routes.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("begin") && isFirst.getAndSet(false)) {
-                        Route route = routes.find(unit).orElseThrow();
-                        routes.begin(unit, route.epoch(), Move.backAtOnce(route.phase(), OPERATOR_2.cause(WHY)));
+                    if (method.getName().equals(name) && isFirst.getAndSet(false)) {
+                        event.run();
                     }
                     try {
                         return method.invoke(routes, arguments);
