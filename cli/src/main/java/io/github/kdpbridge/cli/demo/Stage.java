@@ -120,7 +120,10 @@ final class Stage implements AutoCloseable {
                     ]
                     %4$s
                   }
-                }]""".formatted(RESELLER, GEN1_KEY, simulator.url(), limits);
+                }]
+
+                # This old service lists the identifiers of devices, and nothing else of them.
+                wire.gen1.lists.deviceDetails = false""".formatted(RESELLER, GEN1_KEY, simulator.url(), limits);
     }
 
     private static String quoted(Path path) {

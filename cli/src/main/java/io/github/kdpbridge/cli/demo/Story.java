@@ -102,12 +102,12 @@ final class Story {
                 The old program does not notice the move. The other customers stay on generation 1,
                 and a transaction from before the move is found where it was sent.""",
                 List.of(
-                        new Question(OldProgram.list(FIRST)),
                         upload(101, FIRST, Generation.TWO),
                         upload(102, SECOND, Generation.ONE),
                         new Question(OldProgram.status("PO-1")),
                         new Command(0, List.of("names", "PO-1")),
-                        new Command(0, List.of("names", "PO-101"))));
+                        new Command(0, List.of("names", "PO-101")),
+                        new Question(OldProgram.list(FIRST))));
     }
 
     private static Scene tenPercent() {
