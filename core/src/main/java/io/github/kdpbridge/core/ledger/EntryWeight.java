@@ -7,8 +7,8 @@ import io.github.kdpbridge.core.TransactionStatus;
 final class EntryWeight {
     /** An entry without its devices, with its places in the maps. */
     static final int OF_ENTRY = 1024;
-    /** The transaction of a dropped entry. */
-    static final int OF_NAME = 160;
+    /** The transaction of a dropped entry: its hash. */
+    static final int OF_NAME = Long.BYTES;
     /** The identifier that a device was uploaded by. */
     static final int OF_UPLOADED_NAME = 200;
     /** A failed device of a status. */

@@ -1,36 +1,68 @@
 package io.github.kdpbridge.core.ledger;
 
-import java.util.HashSet;
-import java.util.Set;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** The transactions whose writes were dropped. For one thread at a time. */
+/**
+ * The transactions whose writes were dropped, as hashes of 64 bits: with eight million of them, one in two trillion other
+ * transactions is taken for a dropped one. For one thread at a time.
+ */
 final class ForgottenNames {
-    private final Set<String> names = new HashSet<>();
+    private static final HashFunction HASH = Hashing.sipHash24();
+    private static final int SLICE = 1 << 14;
+
+    /** Each is full and sorted. */
+    private final List<long[]> slices = new ArrayList<>();
+    /** The last ones, in the order of their arrival. */
+    private final long[] recent = new long[SLICE];
+
+    private int recentSize;
     /** Whether some of them were dropped, too. */
     private boolean untold;
 
-    /** Returns the estimated size of the names. */
+    /** Returns the size of the names. */
     long bytes() {
-        return (long) names.size() * EntryWeight.OF_NAME;
+        return ((long) slices.size() * SLICE + recentSize) * EntryWeight.OF_NAME;
     }
 
     void add(String name) {
-        names.add(name);
+        recent[recentSize++] = hash(name);
+        if (recentSize == SLICE) {
+            long[] slice = recent.clone();
+            Arrays.sort(slice);
+            slices.add(slice);
+            recentSize = 0;
+        }
     }
 
     /** Returns whether a transaction may be one of them. */
     boolean mayContain(String name) {
-        return untold || names.contains(name);
+        long hash = hash(name);
+        return untold
+                || Arrays.stream(recent, 0, recentSize).anyMatch(each -> each == hash)
+                || slices.stream().anyMatch(slice -> Arrays.binarySearch(slice, hash) >= 0);
+    }
+
+    private static long hash(String name) {
+        return HASH.hashUnencodedChars(name).asLong();
     }
 
     /** Drops the names: from now on, any transaction may be one of them. */
     void drop() {
-        untold |= !names.isEmpty();
-        names.clear();
+        untold |= bytes() > 0;
+        empty();
     }
 
     void clear() {
-        names.clear();
+        empty();
         untold = false;
+    }
+
+    private void empty() {
+        slices.clear();
+        recentSize = 0;
     }
 }

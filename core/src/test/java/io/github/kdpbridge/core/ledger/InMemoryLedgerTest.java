@@ -212,6 +212,28 @@ class InMemoryLedgerTest {
         assertThat(small.claim(whole).right()).isEqualTo(Right.FIRST);
     }
 
+    /** Else one that runs for long would be unsure of all transactions of others. */
+    @Test
+    void twentyTimesTheWritesThatItHolds_areToldFromThoseOfOthers() {
+        int writes = 20_000;
+        InMemoryLedger small = InMemoryLedger.holding(writes / 20L * (EntryWeight.OF_ENTRY + OF_DEVICES));
+        for (int i = 0; i < writes; i++) {
+            small.claim(entry("PO-" + i));
+            small.settle(entry("PO-" + i).id(), ACCEPTED);
+        }
+
+        assertThat(IntStream.range(0, writes).filter(i -> !isKnown(small, "PO-" + i)))
+                .isEmpty();
+        assertThat(IntStream.range(0, writes).filter(i -> isKnown(small, "PO-of-another-" + i)))
+                .isEmpty();
+    }
+
+    private static boolean isKnown(InMemoryLedger ledger, String transaction) {
+        TransactionId id = TransactionId.of(transaction);
+        return ledger.mayHaveForgotten(FakeService.RESELLER, id)
+                || !ledger.writes(FakeService.RESELLER, id).isEmpty();
+    }
+
     @Test
     void writeInParts_countsItsDevicesOnce() {
         InMemoryLedger tight = InMemoryLedger.holding(4 * EntryWeight.OF_ENTRY + OF_DEVICES);
