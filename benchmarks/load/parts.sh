@@ -200,7 +200,7 @@ memory() {
 # The threads of the gateway and its libraries, without those of the JVM, while a service keeps 10,000 requests. Callers
 # share connections (HTTP/2), so that the gateway needs one file for a request and not two.
 threads() {
-  local major port many=10000 tries metrics active now count
+  local major port many=10000 tries active before count
   close_contest
   if ! command -v h2load >/dev/null; then
     say 'threads: left out, needs h2load (Debian: nghttp2-client)'
@@ -218,17 +218,29 @@ threads() {
       "${url[gateway-$major]}/bulkenroll/v1/reseller/devices/status?resellerId=$reseller&transactionId=T-1" \
       >"$folder/h2load.log" 2>&1 &
     pid[h2load]=$!
-    active=0
-    for ((tries = 1; tries <= 60 && active < many; tries++)); do
+    active=0 before=-1
+    for ((tries = 1; tries <= 60 && (active == 0 || active > before); tries++)); do
       sleep 0.5
-      metrics=$(curl -s --max-time 5 "http://127.0.0.1:$port/metrics" || true)
-      now=$(metric kdp_gateway_requests_active <<<"$metrics")
-      [ "$now" -le "$active" ] || active=$now count=$(metric jvm_threads_live_threads <<<"$metrics")
+      before=$active active=$(active_at "$port")
     done
+    sleep 6 # The threads that looked up the service for the first connections end after five seconds.
+    active=$(active_at "$port") count=$(threads_of "gateway-$major" "$major")
     record threads status $many "gateway-$major" "active=$active" "threads=${count:-0}"
     stop h2load "gateway-$major"
   done
   stop keeping
+}
+
+# active_at PORT: how many requests are under way, by the metrics of a gateway
+active_at() {
+  curl -s --max-time 5 "http://127.0.0.1:$1/metrics" | metric kdp_gateway_requests_active
+}
+
+# threads_of NAME JDK: how many threads its program has, without those of the JVM itself
+threads_of() {
+  local own='Reference Handler|Finalizer|Signal Dispatcher|Service Thread|Monitor Deflation Thread|C[12] CompilerThread.*'
+  own="$own|Sweeper thread|Notification Thread|Common-Cleaner|Attach Listener"
+  "${jdk_home[$2]}/bin/jcmd" "${pid[$1]}" Thread.print | grep -E '^"[^"]*" #' | grep -cvE "^\"($own)\" #" || true
 }
 
 # metric NAME: its value in what Prometheus reads, a whole number; 0 if it is not there

@@ -22,6 +22,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,6 +47,8 @@ final class Connector {
     private final Supplier<SslContext> trusting;
     private final Function<Origin, Route> routes;
     private final int timeoutMillis;
+    /** The lookups that are under way: connections to one origin that begin meanwhile share the answer, and its thread. */
+    private final Map<Origin, CompletableFuture<Route>> lookups = new ConcurrentHashMap<>();
 
     Connector(EventLoops loops, Supplier<SslContext> trusting, Function<Origin, Route> routes, Duration timeout) {
         this.loops = loops;
@@ -64,23 +70,39 @@ final class Connector {
     }
 
     void connect(EventLoop loop, Origin origin, Connected connected) {
-        var unused = loops.lookups()
-                .run("lookup of " + origin.host(), () -> route(origin))
-                .whenComplete((route, failure) -> {
-                    try {
-                        loop.execute(() -> {
-                            if (failure == null) {
-                                new Attempt(loop, origin, route, connected).begin();
-                            } else {
-                                connected.failed(trouble(failure));
-                            }
-                        });
-                    } catch (RejectedExecutionException e) { // closed meanwhile: the loop will tell nobody
-                        connected.failed(new IOException("the client is closed", e));
-                    } catch (Throwable e) { // no memory, for one
-                        connected.failed(trouble(e));
+        var unused = lookup(origin).whenComplete((route, failure) -> {
+            try {
+                loop.execute(() -> {
+                    if (failure == null) {
+                        new Attempt(loop, origin, route, connected).begin();
+                    } else {
+                        connected.failed(trouble(failure));
                     }
                 });
+            } catch (RejectedExecutionException e) { // closed meanwhile: the loop will tell nobody
+                connected.failed(new IOException("the client is closed", e));
+            } catch (Throwable e) { // no memory, for one
+                connected.failed(trouble(e));
+            }
+        });
+    }
+
+    private CompletionStage<Route> lookup(Origin origin) {
+        CompletableFuture<Route> mine = new CompletableFuture<>();
+        CompletableFuture<Route> underWay = lookups.putIfAbsent(origin, mine);
+        if (underWay != null) {
+            return underWay;
+        }
+        var unused = Stages.begin(() -> loops.lookups().run("lookup of " + origin.host(), () -> route(origin)))
+                .whenComplete((route, failure) -> {
+                    lookups.remove(origin);
+                    if (failure == null) {
+                        mine.complete(route);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
+        return mine;
     }
 
     private Route route(Origin origin) {
@@ -138,7 +160,8 @@ final class Connector {
         private void connect(Route.Way way) {
             ProxyHandler tunnel = way.tunnel();
             SslHandler tls = origin.secure()
-                    ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
+                    ? trusting.get()
+                            .newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.handshakes())
                     : null;
             new Bootstrap()
                     .group(loop)

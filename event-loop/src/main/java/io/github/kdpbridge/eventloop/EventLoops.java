@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventLoops implements AutoCloseable {
     private static final int FEWEST = 2;
+    private static final int HANDSHAKES = 16;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final MultiThreadIoEventLoopGroup group;
@@ -33,6 +34,7 @@ public final class EventLoops implements AutoCloseable {
     private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     private final WorkThreads lookups = WorkThreads.asNeeded("kdp-lookup");
+    private final WorkThreads handshakes = WorkThreads.atMost(HANDSHAKES, "kdp-handshake");
     private final WorkThreads workers;
 
     private EventLoops(int number) {
@@ -83,6 +85,11 @@ public final class EventLoops implements AutoCloseable {
         return lookups;
     }
 
+    /** Returns the threads for the steps of a handshake of TLS that take long: the certificate of the service is judged. */
+    WorkThreads handshakes() {
+        return handshakes;
+    }
+
     /** Returns the threads for what takes long, as many as loops. */
     WorkThreads workers() {
         return workers;
@@ -101,6 +108,7 @@ public final class EventLoops implements AutoCloseable {
             var unused = stop().awaitUninterruptibly(2 * FAREWELL.toMillis());
         }
         lookups.close();
+        handshakes.close();
         workers.close();
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -294,6 +295,31 @@ class ConnectingTest {
     }
 
     /** It is not the caller's to take back what the service has: the answer is dropped, and the connection stays. */
+    /** A name server that is silent would hold a thread for each request. */
+    @Test
+    void connectionsToOneOrigin_shareTheLookupThatIsUnderWay() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        Carrier carrier = carrier(Resilience.standard(), origin -> {
+            lookups.incrementAndGet();
+            asked.countDown();
+            Uninterruptibles.awaitUninterruptibly(answers);
+            return Route.to(origin);
+        });
+        peer.answer(GOOD).answer(GOOD).answer(GOOD);
+
+        List<CompletionStage<RawAnswer>> underWay = onTheLoop(() -> List.of(
+                carrier.carry(write(peer.url())), carrier.carry(write(peer.url())), carrier.carry(write(peer.url()))));
+        asked.await();
+        answers.countDown();
+
+        for (CompletionStage<RawAnswer> each : underWay) {
+            assertThat(each.toCompletableFuture().get().body().utf8()).isEqualTo("good");
+        }
+        assertThat(lookups).hasValue(1);
+    }
+
     @Test
     void callerThatGivesUp_leavesAConnectionThatCanBeUsed() throws Exception {
         Carrier carrier = carrier();

@@ -62,12 +62,13 @@ public final class AdminEndpoint extends Handler.Abstract {
                 config.adminTls().map(CertificateWatch::new).orElse(null);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("kdp-gateway-admin");
+        threads.setReservedThreads(0);
         Server server = new Server(threads);
         HttpConfiguration http = AdminProtocols.http();
         List<ConnectionFactory> protocols = certificate == null
                 ? List.of(new HttpConnectionFactory(http))
                 : AdminProtocols.secured(http, certificate);
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols.toArray(new ConnectionFactory[0]));
+        ServerConnector connector = new ServerConnector(server, 0, 1, protocols.toArray(new ConnectionFactory[0]));
         if (certificate != null) {
             meters.gauge(
                     "kdp.gateway.admin.certificate.expiry.seconds",

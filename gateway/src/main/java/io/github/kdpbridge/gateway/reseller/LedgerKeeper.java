@@ -78,14 +78,15 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     }
 
     /**
-     * A thread holds one write, with all of its devices, while its service answers, so the heap limits their number.
+     * A thread holds one write, with all of its devices, while its service answers, so the heap limits their number. One that
+     * has nothing to do ends: the pool would start another one beside it.
      */
     private static ExecutorService threads(long heap) {
         int most = (int) Math.max(4, heap / HEAP_OF_A_WRITE);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most,
                 most,
-                30,
+                1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 new ThreadFactoryBuilder()
