@@ -219,7 +219,7 @@ threads() {
       >"$folder/h2load.log" 2>&1 &
     pid[h2load]=$!
     active=0 before=-1
-    for ((tries = 1; tries <= 60 && (active == 0 || active > before); tries++)); do
+    for ((tries = 1; tries <= 60 && (active < 1000 || active > before); tries++)); do
       sleep 0.5
       before=$active active=$(active_at "$port")
     done
@@ -233,14 +233,15 @@ threads() {
 
 # active_at PORT: how many requests are under way, by the metrics of a gateway
 active_at() {
-  curl -s --max-time 5 "http://127.0.0.1:$1/metrics" | metric kdp_gateway_requests_active
+  { curl -s --max-time 5 "http://127.0.0.1:$1/metrics" || true; } | metric kdp_gateway_requests_active
 }
 
 # threads_of NAME JDK: how many threads its program has, without those of the JVM itself
 threads_of() {
   local own='Reference Handler|Finalizer|Signal Dispatcher|Service Thread|Monitor Deflation Thread|C[12] CompilerThread.*'
   own="$own|Sweeper thread|Notification Thread|Common-Cleaner|Attach Listener"
-  "${jdk_home[$2]}/bin/jcmd" "${pid[$1]}" Thread.print | grep -E '^"[^"]*" #' | grep -cvE "^\"($own)\" #" || true
+  "${jdk_home[$2]}/bin/jcmd" "${pid[$1]}" Thread.print >"$folder/threads" || fail "the threads of $1 cannot be seen"
+  grep -E '^"[^"]*" #' "$folder/threads" | grep -cvE "^\"($own)\" #"
 }
 
 # metric NAME: its value in what Prometheus reads, a whole number; 0 if it is not there

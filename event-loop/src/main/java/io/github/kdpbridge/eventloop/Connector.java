@@ -48,7 +48,7 @@ final class Connector {
     private final Function<Origin, Route> routes;
     private final int timeoutMillis;
     /** The lookups that are under way: connections to one origin that begin meanwhile share the answer, and its thread. */
-    private final Map<Origin, CompletableFuture<Route>> lookups = new ConcurrentHashMap<>();
+    private final Map<Origin, Lookup> lookups = new ConcurrentHashMap<>();
 
     Connector(EventLoops loops, Supplier<SslContext> trusting, Function<Origin, Route> routes, Duration timeout) {
         this.loops = loops;
@@ -88,22 +88,35 @@ final class Connector {
     }
 
     private CompletionStage<Route> lookup(Origin origin) {
-        CompletableFuture<Route> mine = new CompletableFuture<>();
-        CompletableFuture<Route> underWay = lookups.putIfAbsent(origin, mine);
-        if (underWay != null) {
-            return underWay;
+        Lookup mine = new Lookup(System.nanoTime(), new CompletableFuture<>());
+        Lookup shared = lookups.merge(origin, mine, (known, later) -> isShared(known) ? known : later);
+        if (shared.route() != mine.route()) {
+            return shared.route();
         }
         var unused = Stages.begin(() -> loops.lookups().run("lookup of " + origin.host(), () -> route(origin)))
                 .whenComplete((route, failure) -> {
-                    lookups.remove(origin);
+                    lookups.remove(origin, mine);
                     if (failure == null) {
-                        mine.complete(route);
+                        mine.route().complete(route);
                     } else {
-                        mine.completeExceptionally(failure);
+                        mine.route().completeExceptionally(failure);
                     }
                 });
-        return mine;
+        return mine.route();
     }
+
+    /** One that takes too long may never end, and must not take its origin away from those who ask later. */
+    private boolean isShared(Lookup lookup) {
+        return System.nanoTime() - lookup.begun() < TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    }
+
+    /**
+     * A lookup.
+     *
+     * @param begun when, by {@link System#nanoTime()}
+     * @param route what it finds
+     */
+    private record Lookup(long begun, CompletableFuture<Route> route) {}
 
     private Route route(Origin origin) {
         if (origin.secure()) {
@@ -160,8 +173,7 @@ final class Connector {
         private void connect(Route.Way way) {
             ProxyHandler tunnel = way.tunnel();
             SslHandler tls = origin.secure()
-                    ? trusting.get()
-                            .newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.handshakes())
+                    ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
                     : null;
             new Bootstrap()
                     .group(loop)

@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventLoops implements AutoCloseable {
     private static final int FEWEST = 2;
-    private static final int HANDSHAKES = 16;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final MultiThreadIoEventLoopGroup group;
@@ -34,7 +33,6 @@ public final class EventLoops implements AutoCloseable {
     private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     private final WorkThreads lookups = WorkThreads.asNeeded("kdp-lookup");
-    private final WorkThreads handshakes = WorkThreads.atMost(HANDSHAKES, "kdp-handshake");
     private final WorkThreads workers;
 
     private EventLoops(int number) {
@@ -80,14 +78,9 @@ public final class EventLoops implements AutoCloseable {
         lookups.execute(work);
     }
 
-    /** Returns the threads for what waits: one for each lookup of a name. */
+    /** Returns the threads for what waits: the lookup of a name, and a handshake while the service is judged. */
     WorkThreads lookups() {
         return lookups;
-    }
-
-    /** Returns the threads for the steps of a handshake of TLS that take long: the certificate of the service is judged. */
-    WorkThreads handshakes() {
-        return handshakes;
     }
 
     /** Returns the threads for what takes long, as many as loops. */
@@ -108,7 +101,6 @@ public final class EventLoops implements AutoCloseable {
             var unused = stop().awaitUninterruptibly(2 * FAREWELL.toMillis());
         }
         lookups.close();
-        handshakes.close();
         workers.close();
     }
 

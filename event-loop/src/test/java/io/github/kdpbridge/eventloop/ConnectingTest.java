@@ -294,7 +294,6 @@ class ConnectingTest {
         assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
     }
 
-    /** It is not the caller's to take back what the service has: the answer is dropped, and the connection stays. */
     /** A name server that is silent would hold a thread for each request. */
     @Test
     void connectionsToOneOrigin_shareTheLookupThatIsUnderWay() throws Exception {
@@ -320,6 +319,30 @@ class ConnectingTest {
         assertThat(lookups).hasValue(1);
     }
 
+    /** Java may wait for ever for the password of a proxy, for one. */
+    @Test
+    void lookupThatNeverEnds_keepsOnlyThoseThatBeginAtItsTime() {
+        AtomicInteger lookups = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        Resilience impatient = Resilience.builder()
+                .connectTimeout(Duration.ofMillis(300))
+                .requestTimeout(Duration.ofMillis(500))
+                .build();
+        Carrier carrier = carrier(impatient, origin -> {
+            if (lookups.incrementAndGet() == 1) {
+                Uninterruptibles.awaitUninterruptibly(never);
+            }
+            return Route.to(origin);
+        });
+        peer.answer(GOOD);
+
+        assertThat(failure(carrier, write(peer.url())).mayHaveTakenEffect()).isFalse();
+        assertThat(body(carrier, peer.url())).isEqualTo("good");
+
+        never.countDown();
+    }
+
+    /** It is not the caller's to take back what the service has: the answer is dropped, and the connection stays. */
     @Test
     void callerThatGivesUp_leavesAConnectionThatCanBeUsed() throws Exception {
         Carrier carrier = carrier();

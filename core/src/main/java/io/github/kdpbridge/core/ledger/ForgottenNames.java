@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Longs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
 final class ForgottenNames {
     private static final HashFunction HASH = Hashing.sipHash24();
     private static final int SLICE = 1 << 14;
+    /** Two of one length become one, up to this length: fewer slices are searched sooner. */
+    private static final int LARGEST = 1 << 18;
 
     /** Each is full and sorted. */
     private final List<long[]> slices = new ArrayList<>();
@@ -20,22 +23,41 @@ final class ForgottenNames {
     private final long[] recent = new long[SLICE];
 
     private int recentSize;
+    private long inSlices;
     /** Whether some of them were dropped, too. */
     private boolean untold;
 
     /** Returns the size of the names. */
     long bytes() {
-        return ((long) slices.size() * SLICE + recentSize) * EntryWeight.OF_NAME;
+        return (inSlices + recentSize) * EntryWeight.OF_NAME;
     }
 
     void add(String name) {
-        recent[recentSize++] = hash(name);
-        if (recentSize == SLICE) {
-            long[] slice = recent.clone();
-            Arrays.sort(slice);
-            slices.add(slice);
-            recentSize = 0;
+        if (untold) {
+            return;
         }
+        if (recentSize == SLICE) { // first, so that without memory nothing has changed
+            store();
+        }
+        recent[recentSize++] = hash(name);
+    }
+
+    private void store() {
+        long[] slice = recent.clone();
+        int merged = 0;
+        while (merged < slices.size()) {
+            long[] last = slices.get(slices.size() - 1 - merged);
+            if (last.length != slice.length || slice.length == LARGEST) {
+                break;
+            }
+            slice = Longs.concat(last, slice);
+            merged++;
+        }
+        Arrays.sort(slice);
+        slices.add(slices.size() - merged, slice);
+        slices.subList(slices.size() - merged, slices.size()).clear();
+        inSlices += SLICE;
+        recentSize = 0;
     }
 
     /** Returns whether a transaction may be one of them. */
@@ -63,6 +85,7 @@ final class ForgottenNames {
 
     private void empty() {
         slices.clear();
+        inSlices = 0;
         recentSize = 0;
     }
 }

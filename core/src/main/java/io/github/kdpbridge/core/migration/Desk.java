@@ -77,7 +77,7 @@ public final class Desk {
         return states.stream()
                 .map(state -> new Readiness(
                         state,
-                        forecast.step(state.route(), null).orElse(null),
+                        forecast.step(state, null).orElse(null),
                         known.evidence().parity(state.route().unit())))
                 .collect(ImmutableList.toImmutableList());
     }
@@ -123,10 +123,10 @@ public final class Desk {
      */
     public List<PlannedMove> plan(Selection selection, @Nullable Phase to) {
         Snapshot now = now();
-        List<Route> selected = now.before(Objects.requireNonNullElse(to, Phase.DONE), selection, plan);
-        Forecast forecast = new Forecast(now, judge.snapshot(now.states(selected)));
+        List<UnitState> selected = now.states(now.before(Objects.requireNonNullElse(to, Phase.DONE), selection, plan));
+        Forecast forecast = new Forecast(now, judge.snapshot(selected));
         return selected.stream()
-                .flatMap(route -> forecast.step(route, to).stream())
+                .flatMap(state -> forecast.step(state, to).stream())
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -24,9 +24,9 @@ final class Forecast {
      * @param to the phase to reach; null for the next one
      * @return empty if no step leads there
      */
-    Optional<PlannedMove> step(Route route, @Nullable Phase to) {
+    Optional<PlannedMove> step(UnitState state, @Nullable Phase to) {
         Phase destination = Objects.requireNonNullElse(to, Phase.DONE);
-        return route.phase().towards(destination).map(next -> step(now.state(route), next, to));
+        return state.route().phase().towards(destination).map(next -> step(state, next, to));
     }
 
     private PlannedMove step(UnitState state, Phase next, @Nullable Phase to) {

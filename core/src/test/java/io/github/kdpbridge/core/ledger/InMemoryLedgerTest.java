@@ -215,7 +215,7 @@ class InMemoryLedgerTest {
     /** Else one that runs for long would be unsure of all transactions of others. */
     @Test
     void twentyTimesTheWritesThatItHolds_areToldFromThoseOfOthers() {
-        int writes = 20_000;
+        int writes = 40_000;
         InMemoryLedger small = InMemoryLedger.holding(writes / 20L * (EntryWeight.OF_ENTRY + OF_DEVICES));
         for (int i = 0; i < writes; i++) {
             small.claim(entry("PO-" + i));

@@ -829,6 +829,29 @@ class DeskTest {
         assertThat(state.running()).isNull();
     }
 
+    /** Its epoch would make the promotion a step that nobody planned. */
+    @Test
+    void planOfAUnitThatMovesMeanwhile_isOfThePhaseWhereItIs() {
+        Routes overtaken = before(
+                "recent", () -> routes.begin(THIRD, 0, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_2.cause(WHY))));
+
+        assertThat(desk(overtaken).plan(Selection.of("1200000330"), null))
+                .singleElement()
+                .satisfies(move -> {
+                    assertThat(move.route()).isEqualTo(routes.find(THIRD).orElseThrow());
+                    assertThat(move.to()).isEqualTo(Phase.CANARY);
+                });
+    }
+
+    @Test
+    void planOfAUnitThatArrivesMeanwhile_leavesItOut() {
+        Routes overtaken = before(
+                "recent", () -> routes.begin(THIRD, 0, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_2.cause(WHY))));
+
+        assertThat(desk(overtaken).plan(Selection.of("1200000330"), Phase.SHADOW))
+                .isEmpty();
+    }
+
     /** Before the first move is begun, another operator has brought the unit back. */
     private Routes overtaken(Unit unit) {
         return before("begin", () -> {

@@ -68,7 +68,8 @@ public final class AdminEndpoint extends Handler.Abstract {
         List<ConnectionFactory> protocols = certificate == null
                 ? List.of(new HttpConnectionFactory(http))
                 : AdminProtocols.secured(http, certificate);
-        ServerConnector connector = new ServerConnector(server, 0, 1, protocols.toArray(new ConnectionFactory[0]));
+        // An acceptor pauses while the process has no file left; a selector that accepts would try again and again.
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols.toArray(new ConnectionFactory[0]));
         if (certificate != null) {
             meters.gauge(
                     "kdp.gateway.admin.certificate.expiry.seconds",
