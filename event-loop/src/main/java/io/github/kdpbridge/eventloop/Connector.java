@@ -105,7 +105,7 @@ final class Connector {
         return mine.route();
     }
 
-    /** One that takes too long may never end, and must not take its origin away from those who ask later. */
+    /** A lookup that takes longer than connecting may never end: later connections must not wait for it. */
     private boolean isShared(Lookup lookup) {
         return System.nanoTime() - lookup.begun() < TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
