@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** The tables of a ledger. */
 final class Schema {
     /** The newest version in {@link #SCRIPTS}. */
-    static final String VERSION = "9";
+    static final String VERSION = "10";
 
     private static final String SCRIPTS = "classpath:io/github/kdpbridge/gateway/ledger";
     static final String HISTORY = "kdp_schema_history";

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.ResellerId;
@@ -18,10 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,43 +39,44 @@ public final class SqlEvidence {
     /** The units that are asked for, each with the time from which its completed writes count. */
     private static final String ASKED = "WITH asked (unit, since) AS (VALUES <asked>)";
 
-    static final String COUNTS = ASKED + " SELECT a.unit, COUNT(CASE WHEN w.outcome = 'OPEN' THEN 1 END),"
-            + " COUNT(CASE WHEN " + SqlDrain.MAY_ARRIVE + " THEN 1 END),"
-            + " COUNT(CASE WHEN w.generation = 1 AND " + SqlDrain.IS_UNSETTLED + " THEN 1 END)"
-            + " FROM asked a JOIN kdp_write w ON w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
-            + " GROUP BY a.unit";
-    /** The steps of a write count as one. */
-    static final String COMPLETED = ASKED + " SELECT a.unit, COUNT(DISTINCT COALESCE(w.origin, w.id)) FROM asked a"
-            + " JOIN kdp_write w ON w.unit = a.unit AND w.generation = :generation AND w.completed_at IS NOT NULL"
-            + " AND w.completed_at >= a.since GROUP BY a.unit";
+    private static final String OF_UNIT = " FROM kdp_write w WHERE w.unit = a.unit AND w.generation ";
+    private static final String INCOMPLETE = " AND w.unit IS NOT NULL AND w.completed_at IS NULL";
+    private static final String COMPLETED = " AND w.completed_at IS NOT NULL AND w.completed_at >= a.since";
+
+    /**
+     * Answered by indexes, however many writes there are: rows are read of accepted writes on generation 1 within the settle
+     * window. The steps of a write count as one.
+     */
+    static final String COUNTS = ASKED + " SELECT a.unit,"
+            + count("IN (1, 2)", INCOMPLETE + " AND w.outcome = 'OPEN'") + " AS open,"
+            + count("IN (1, 2)", INCOMPLETE + " AND " + SqlDrain.MAY_ARRIVE) + " AS quarantined,"
+            + " (SELECT COUNT(*) - COUNT(w.origin) + COUNT(DISTINCT w.origin)" + OF_UNIT + "= 2" + COMPLETED + ")"
+            + " - (SELECT COUNT(DISTINCT h.id) FROM kdp_write w JOIN kdp_write h ON h.id = w.origin AND h.unit = w.unit"
+            + " AND h.generation = w.generation AND h.completed_at >= a.since WHERE w.unit = a.unit AND w.generation = 2"
+            + COMPLETED + " AND w.origin IS NOT NULL) AS completed,"
+            + count("= 1", INCOMPLETE + " AND " + SqlDrain.IS_UNSETTLED) + " AS young FROM asked a";
 
     static final String OF_ACCOUNT = "SELECT w.request, w.devices, w.generation, w.outcome, w.changed_at,"
             + " r.reseller, r.kind, r.name FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit"
-            + " AND w.unit IS NOT NULL AND w.completed_at IS NULL WHERE r.reseller = :reseller AND "
-            + SqlDrain.IS_UNSETTLED
-            + " ORDER BY w.changed_at LIMIT :most";
+            + " AND w.unit IS NOT NULL AND w.generation IN (1, 2) AND w.changed_at <= :until"
+            + " WHERE r.reseller = :reseller AND " + SqlDrain.IS_UNSETTLED + " ORDER BY w.changed_at LIMIT :most";
+    /** When the oldest of them were sent, without a look at their rows: there may be very many. */
+    static final String SENT = "SELECT w.changed_at FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit"
+            + " AND w.unit IS NOT NULL WHERE r.reseller = :reseller AND " + SqlDrain.MAY_BE_UNSETTLED
+            + " ORDER BY w.changed_at LIMIT 1 OFFSET :most";
+    /** Of one unit after the other, because each is found at the end of an index. */
     static final String OLDEST = "SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at,"
-            + " r.reseller, r.kind, r.name, r.phase FROM (SELECT w.id, w.unit,"
-            + " ROW_NUMBER() OVER (PARTITION BY w.unit ORDER BY w.changed_at, w.id) AS place"
-            + " FROM kdp_route o JOIN kdp_write w ON w.unit = o.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
-            + " WHERE o.reseller = :reseller AND w.generation = :generation AND "
-            + SqlDrain.MAY_BE_IN_PROGRESS
-            + " AND w.changed_at > :before AND w.changed_at <= :until) found"
-            + " JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit WHERE found.place = 1";
+            + " r.reseller, r.kind, r.name, r.phase FROM kdp_route r JOIN kdp_write e ON e.id = (SELECT w.id"
+            + " FROM kdp_write w WHERE w.unit = r.unit" + INCOMPLETE + " AND w.generation = :generation"
+            + " AND w.outcome = :outcome AND " + SqlDrain.HAS_NO_STEPS
+            + " AND w.changed_at > :before AND w.changed_at <= :until"
+            + " ORDER BY w.changed_at, w.id LIMIT 1) WHERE r.reseller = :reseller";
 
-    /** Answered by indexes alone, however many writes there are: rows are read of those that are not complete. */
-    static final String SINCE = ASKED + " SELECT a.unit, w.generation, COUNT(*) AS writes FROM asked a JOIN kdp_write w"
-            + " ON w.unit = a.unit AND w.generation IN (1, 2) AND w.completed_at IS NOT NULL AND w.completed_at >= a.since"
-            + " GROUP BY a.unit, w.generation UNION ALL SELECT a.unit, w.generation, COUNT(*) AS writes FROM asked a"
-            + " JOIN kdp_write w ON w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
-            + " AND w.changed_at >= a.since GROUP BY a.unit, w.generation";
-
-    static final String LAST = ASKED + " SELECT a.unit, (SELECT MAX(w.completed_at) FROM kdp_write w"
-            + " WHERE w.unit = a.unit AND w.generation = 1 AND w.completed_at IS NOT NULL) AS done1,"
-            + " (SELECT MAX(w.completed_at) FROM kdp_write w"
-            + " WHERE w.unit = a.unit AND w.generation = 2 AND w.completed_at IS NOT NULL) AS done2,"
-            + " (SELECT MAX(w.changed_at) FROM kdp_write w"
-            + " WHERE w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL) AS sent FROM asked a";
+    /** Answered by indexes alone, however many writes there are. */
+    static final String ACTIVITY = ASKED + " SELECT a.unit," + since(1) + " AS gen1," + since(2) + " AS gen2,"
+            + last(1) + " AS done1," + last(2) + " AS done2,"
+            + " (SELECT MAX(w.changed_at) FROM kdp_write w WHERE w.unit = a.unit" + INCOMPLETE
+            + ") AS sent FROM asked a";
 
     /** The time that 99% took at most, if there are enough. */
     static final String USUAL = "SELECT t.took FROM (SELECT w.completed_at - w.changed_at AS took,"
@@ -80,6 +84,19 @@ public final class SqlEvidence {
             + " FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit AND w.generation = :generation"
             + " AND w.completed_at IS NOT NULL AND w.completed_at >= :since WHERE r.reseller = :reseller) t"
             + " WHERE t.total >= :least AND t.place = (99 * t.total + 99) / 100";
+
+    private static String count(String generation, String which) {
+        return " (SELECT COUNT(*)" + OF_UNIT + generation + which + ")";
+    }
+
+    private static String since(int generation) {
+        return count("= " + generation, COMPLETED) + " +"
+                + count("= " + generation, INCOMPLETE + " AND w.changed_at >= a.since");
+    }
+
+    private static String last(int generation) {
+        return " (SELECT MAX(w.completed_at)" + OF_UNIT + "= " + generation + " AND w.completed_at IS NOT NULL)";
+    }
 
     private final Database database;
     private final Clock clock;
@@ -123,19 +140,14 @@ public final class SqlEvidence {
 
     private Map<String, Writes> counts(List<Map.Entry<Unit, Instant>> asked) {
         ResellerId reseller = asked.get(0).getKey().reseller();
-        return database.inTransaction(sql -> {
-            Map<String, Writes> counts = new HashMap<>();
-            bound(asked(sql, COUNTS, asked), reseller)
-                    .map((row, context) ->
-                            counts.put(row.getString(1), new Writes(row.getLong(2), row.getLong(3), 0, row.getLong(4))))
-                    .list();
-            asked(sql, COMPLETED, asked)
-                    .bind("generation", StoredSide.write(Generation.GEN2))
-                    .map((row, context) ->
-                            counts.merge(row.getString(1), new Writes(0, 0, row.getLong(2), 0), SqlEvidence::sum))
-                    .list();
-            return counts;
-        });
+        return database.inTransaction(sql -> bound(asked(sql, COUNTS, asked), reseller)
+                .map((row, context) -> Map.entry(row.getString("unit"), writes(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Writes writes(ResultSet row) throws SQLException {
+        return new Writes(
+                row.getLong("open"), row.getLong("quarantined"), row.getLong("completed"), row.getLong("young"));
     }
 
     private static Query asked(Session sql, String text, List<Map.Entry<Unit, Instant>> asked) {
@@ -151,14 +163,6 @@ public final class SqlEvidence {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static Writes sum(Writes one, Writes other) {
-        return new Writes(
-                one.open() + other.open(),
-                one.quarantined() + other.quarantined(),
-                one.completed() + other.completed(),
-                one.young() + other.young());
-    }
-
     /**
      * Returns the writes of units of one account, each part of a large one by itself.
      *
@@ -170,8 +174,8 @@ public final class SqlEvidence {
         for (List<Unit> some : Iterables.partition(units, Database.VALUES_AT_ONCE)) {
             List<Map.Entry<Unit, Instant>> asked =
                     some.stream().map(unit -> Map.entry(unit, since)).toList();
-            Map<String, Activity> found = database.inTransaction(
-                    sql -> StoredActivity.read(asked(sql, SINCE, asked), asked(sql, LAST, asked)));
+            Map<String, Activity> found =
+                    database.inTransaction(sql -> StoredActivity.read(asked(sql, ACTIVITY, asked)));
             some.forEach(unit -> activity.put(unit, found.getOrDefault(unit.id(), Activity.NONE)));
         }
         return activity.buildOrThrow();
@@ -186,14 +190,25 @@ public final class SqlEvidence {
 
     /** Returns an account's writes that are not settled, the oldest first. */
     public List<Unsettled> unsettled(ResellerId reseller, int most) {
-        return database.inTransaction(sql -> LaterVersion.without(
-                bound(
-                        sql.handle()
-                                .createQuery(OF_ACCOUNT)
-                                .bind("reseller", reseller.value())
-                                .bind("most", most),
-                        reseller),
-                SqlEvidence::unsettled));
+        return database.inTransaction(sql -> {
+            // Some may have steps that are complete, and are none.
+            for (long among = 4L * most; ; among *= 16) {
+                Optional<Long> until =
+                        account(sql, SENT, reseller, among).mapTo(Long.class).findOne();
+                List<Unsettled> found = LaterVersion.without(
+                        account(sql, OF_ACCOUNT, reseller, most).bind("until", until.orElse(Long.MAX_VALUE)),
+                        SqlEvidence::unsettled);
+                if (until.isEmpty() || found.size() == most) {
+                    return found;
+                }
+            }
+        });
+    }
+
+    private Query account(Session sql, String text, ResellerId reseller, long most) {
+        return bound(sql.handle().createQuery(text), reseller)
+                .bind("reseller", reseller.value())
+                .bind("most", most);
     }
 
     /**
@@ -203,14 +218,27 @@ public final class SqlEvidence {
      * @param until the time at which it was sent at the latest
      */
     public List<Oldest> oldest(ResellerId reseller, Generation side, Instant until) {
-        return database.inTransaction(sql -> LaterVersion.without(
+        return database.inTransaction(sql -> {
+            Map<Unit, Oldest> oldest = new LinkedHashMap<>();
+            for (StoredAnswer.Kind outcome : SqlDrain.IN_PROGRESS) {
+                oldest(sql, reseller, side, outcome, until)
+                        .forEach(found -> oldest.merge(found.unit(), found, BinaryOperator.minBy(Oldest.BY_AGE)));
+            }
+            return ImmutableList.copyOf(oldest.values());
+        });
+    }
+
+    private List<Oldest> oldest(
+            Session sql, ResellerId reseller, Generation side, StoredAnswer.Kind outcome, Instant until) {
+        return LaterVersion.without(
                 sql.handle()
                         .createQuery(OLDEST)
                         .bind("reseller", reseller.value())
                         .bind("generation", StoredSide.write(side))
+                        .bind("outcome", outcome.name())
                         .bind("before", before(reseller))
                         .bind("until", until.toEpochMilli()),
-                row -> new Oldest(StoredRoute.unit(row), StoredRoute.phase(row), unsettled(row))));
+                row -> new Oldest(StoredRoute.unit(row), StoredRoute.phase(row), unsettled(row)));
     }
 
     /**
@@ -234,7 +262,10 @@ public final class SqlEvidence {
     }
 
     /** The oldest write of a unit, which is in a phase. */
-    public record Oldest(Unit unit, Phase phase, Unsettled write) {}
+    public record Oldest(Unit unit, Phase phase, Unsettled write) {
+        private static final Comparator<Oldest> BY_AGE =
+                Comparator.comparing(oldest -> oldest.write().since());
+    }
 
     private Query bound(Query query, ResellerId reseller) {
         return query.bind(

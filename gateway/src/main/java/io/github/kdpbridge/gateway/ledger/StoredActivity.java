@@ -1,12 +1,11 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Evidence.Activity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class StoredActivity {
     private StoredActivity() {}
 
-    static Map<String, Activity> read(Query since, Query last) {
-        Map<String, Activity> found = new HashMap<>();
-        last.map((row, context) -> found.put(row.getString("unit"), new Activity(0, 0, last(row))))
-                .list();
-        since.map((row, context) -> found.merge(row.getString("unit"), counted(row), StoredActivity::sum))
-                .list();
-        return found;
-    }
-
-    private static Activity counted(ResultSet row) throws SQLException {
-        long writes = row.getLong("writes");
-        boolean isOld = StoredSide.read(row.getInt("generation")) == Generation.GEN1;
-        return new Activity(isOld ? writes : 0, isOld ? 0 : writes, null);
-    }
-
-    private static Activity sum(Activity one, Activity other) {
-        return new Activity(one.gen1() + other.gen1(), one.gen2() + other.gen2(), one.last());
+    static Map<String, Activity> read(Query query) {
+        return query.map((row, context) -> Map.entry(
+                        row.getString("unit"), new Activity(row.getLong("gen1"), row.getLong("gen2"), last(row))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static @Nullable Instant last(ResultSet row) throws SQLException {

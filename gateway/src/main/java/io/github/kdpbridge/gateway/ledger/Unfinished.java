@@ -17,8 +17,7 @@ public final class Unfinished {
     /** Of a write with steps, those count. */
     static final String IDS = "SELECT w.id FROM kdp_write w WHERE w.unit = :unit"
             + " AND w.generation = :generation AND w.completed_at IS NULL AND w.outcome = 'ACCEPTED'"
-            + " AND w.changed_at > :before AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0"
-            + " LIMIT :most";
+            + " AND w.changed_at > :before AND " + SqlDrain.HAS_NO_STEPS + " LIMIT :most";
 
     private final SqlLedger ledger;
     private final Function<ResellerId, DrainLimits> limits;

@@ -23,7 +23,7 @@ public final class UnitWrites {
     /** Of an upload that was sent in parts, the parts: the service knows them by ids of their own. */
     static final String UPLOADS = "SELECT w.id FROM kdp_write w WHERE w.unit = :unit AND w.generation IN (1, 2)"
             + " AND w.completed_at IS NOT NULL AND w.kind = 'upload'"
-            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0"
+            + " AND " + SqlDrain.HAS_NO_STEPS
             + " ORDER BY w.completed_at DESC LIMIT :most";
 
     private final Database database;

@@ -176,7 +176,7 @@ class BorrowedTest {
                 .isInstanceOf(LedgerException.class)
                 .hasMessage(
                         "the ledger's database cannot be opened: it has no tables of a ledger, and this kdp-bridge needs"
-                                + " version 9: let it bring them up, or run its scripts,"
+                                + " version 10: let it bring them up, or run its scripts,"
                                 + " classpath:io/github/kdpbridge/gateway/ledger, by other means");
     }
 

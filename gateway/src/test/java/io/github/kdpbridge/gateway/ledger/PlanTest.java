@@ -38,6 +38,7 @@ class PlanTest {
             Map.entry("reseller", "0"),
             Map.entry("from", 0L),
             Map.entry("until", 1L),
+            Map.entry("outcome", "ACCEPTED"),
             Map.entry("content", "0"),
             Map.entry("id", "0"),
             Map.entry("name", "0"),
@@ -85,8 +86,9 @@ class PlanTest {
                 Arguments.of(Pruning.SIDE, "unit"),
                 Arguments.of(SqlDrain.UNSETTLED, "kdp_write_unsettled"),
                 Arguments.of(SqlEvidence.COUNTS, "kdp_write_unsettled"),
-                Arguments.of(SqlEvidence.COMPLETED, "kdp_write_completed"),
+                Arguments.of(SqlEvidence.COUNTS, "kdp_write_completed"),
                 Arguments.of(SqlEvidence.OF_ACCOUNT, "kdp_write_unsettled"),
+                Arguments.of(SqlEvidence.SENT, "kdp_write_unsettled"),
                 Arguments.of(SqlEvidence.OLDEST, "kdp_write_unsettled"),
                 Arguments.of(SqlEvidence.USUAL, "kdp_write_completed"),
                 Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
@@ -110,8 +112,8 @@ class PlanTest {
                 Arguments.of(StoredMove.count(true), "kdp_route_reseller"),
                 Arguments.of(StoredMove.part(true), "kdp_route_reseller"),
                 Arguments.of(StoredRoute.VERSION, "kdp_route_reseller"),
-                Arguments.of(SqlEvidence.SINCE, "kdp_write_completed"),
-                Arguments.of(SqlEvidence.LAST, "kdp_write_completed"),
+                Arguments.of(SqlEvidence.ACTIVITY, "kdp_write_completed"),
+                Arguments.of(SqlEvidence.ACTIVITY, "kdp_write_unsettled"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),
                 Arguments.of(StoredFreeze.LAST, "reseller"),
                 Arguments.of(StoredParity.COUNTS, "unit"),
@@ -166,8 +168,21 @@ class PlanTest {
                         .as("each second, or for each look at a screen")
                         .anyMatch(line -> line.startsWith("SEARCH d USING COVERING INDEX kdp_difference_state"));
             }
-            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.SINCE, "detail"))
-                    .anyMatch(line -> line.startsWith("SEARCH w USING COVERING INDEX kdp_write_completed"));
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.ACTIVITY, "detail"))
+                    .filteredOn(line -> line.startsWith("SEARCH"))
+                    .hasSize(7)
+                    .allMatch(line -> line.startsWith("SEARCH w USING COVERING INDEX kdp_write_"));
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.SENT, "detail"))
+                    .anyMatch(line -> line.startsWith("SEARCH w USING COVERING INDEX kdp_write_unsettled"));
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.COUNTS, "detail"))
+                    .filteredOn(line -> line.startsWith("SEARCH w"))
+                    .hasSize(5)
+                    .filteredOn(line -> !line.startsWith("SEARCH w USING COVERING INDEX kdp_write_"))
+                    .as("but the writes on generation 1 that may be in progress")
+                    .containsExactly("SEARCH w USING INDEX kdp_write_unsettled (unit=? AND generation=?)");
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.OLDEST, "detail"))
+                    .as("one row of each unit, without a sort")
+                    .anyMatch(line -> line.contains("outcome=? AND changed_at>? AND changed_at<?"));
             assertThat(plan(database, "EXPLAIN QUERY PLAN ", DrivenMove.RUNNING, "detail"))
                     .hasSize(3)
                     .contains("SCAN r USING INDEX kdp_route_driven")

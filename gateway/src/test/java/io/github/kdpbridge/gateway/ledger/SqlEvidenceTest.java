@@ -141,6 +141,8 @@ class SqlEvidenceTest extends RoutedLedgerTests {
 
         assertThat(writes()).isEqualTo(new Writes(0, 0, 1, 0));
         assertThat(oldest(Generation.GEN2)).as("complete with its parts").isEmpty();
+        complete(ledger, whole);
+        assertThat(writes()).as("the whole itself is one with its parts").isEqualTo(new Writes(0, 0, 1, 0));
     }
 
     @Test
@@ -157,10 +159,34 @@ class SqlEvidenceTest extends RoutedLedgerTests {
                 .containsExactly(
                         "(\"PO-1\", GEN1, \"ACCEPTED\", \"1200000321\")", "(\"PO-2\", GEN1, \"OPEN\", \"1200000321\")");
         assertThat(evidence.unsettled(RESELLER, 1)).hasSize(1);
+        assertThat(evidence.unsettled(RESELLER, 0)).isEmpty();
         assertThat(evidence.unsettled(SETTLED, 10)).isEmpty();
         assertThat(oldest(Generation.GEN1))
                 .containsExactly(new Unsettled("PO-1", Generation.GEN1, "ACCEPTED", first.since(), "1200000321"));
         assertThat(oldest(Generation.GEN2)).isEmpty();
+    }
+
+    /** They are older than all others, and do not hide those that are not settled. */
+    @Test
+    void unsettledWrites_areFoundBehindManyWithCompleteParts() {
+        for (int order = 1; order <= 9; order++) {
+            Entry whole = accepted("PO-" + order);
+            Entry part = upload(RESELLER, "PO-" + order + "-1", "351800000000701", new Origin(whole.id(), 1, 1));
+            ledger.claim(part);
+            ledger.settle(part.id(), accepted(part));
+            complete(ledger, part);
+        }
+        pass(Duration.ofMinutes(1));
+        accepted("PO-10");
+        pass(Duration.ofMinutes(1));
+        accepted("PO-11");
+
+        assertThat(evidence.unsettled(RESELLER, 1))
+                .extracting(Unsettled::transaction)
+                .containsExactly("PO-10");
+        assertThat(evidence.unsettled(RESELLER, 2))
+                .extracting(Unsettled::transaction)
+                .containsExactly("PO-10", "PO-11");
     }
 
     private Activity activity(Unit unit, Instant since) {
