@@ -1,6 +1,5 @@
 package io.github.kdpbridge.core;
 
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -36,8 +34,8 @@ public final class Completion {
     private Completion(TransactionStatus shown, Surprises surprises) {
         this.shown = shown;
         this.surprises = surprises;
-        for (DeviceOutcome device : shown.devices()) {
-            if (!device.succeeded() && failed.putIfAbsent(device.id().value(), device) == null) {
+        for (DeviceOutcome device : shown.failed()) {
+            if (failed.putIfAbsent(device.id().value(), device) == null) {
                 missing.add(device);
             }
         }
@@ -54,17 +52,15 @@ public final class Completion {
      */
     public static TransactionStatus of(Devices submitted, TransactionStatus shown, Surprises surprises) {
         if (shown.error() != null) {
-            return shown.with(
-                    submitted.identifiers().stream()
-                            .map(id -> DeviceOutcome.failure(
-                                    new DeviceId(submitted.type(), id), Objects.requireNonNull(shown.error())))
-                            .collect(ImmutableList.toImmutableList()),
-                    DeviceCoverage.ALL);
+            return shown.with(DeviceOutcomes.of(submitted, shown.error()), DeviceCoverage.ALL);
         }
         return new Completion(shown, surprises).outcomes(submitted);
     }
 
     private TransactionStatus outcomes(Devices submitted) {
+        if (missing.isEmpty()) {
+            return shown.with(DeviceOutcomes.of(submitted, null), DeviceCoverage.ALL);
+        }
         List<String> identifiers = submitted.identifiers();
         @Nullable DeviceOutcome[] found = new DeviceOutcome[identifiers.size()];
         match(identifiers, found, UnaryOperator.identity());
@@ -76,7 +72,7 @@ public final class Completion {
             throw notUnderstood("%d failed devices of it were never submitted, so nothing can be said of the others"
                     .formatted(missing.size()));
         }
-        ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builderWithExpectedSize(identifiers.size());
+        DeviceOutcomes.Builder outcomes = new DeviceOutcomes.Builder();
         for (int i = 0; i < found.length; i++) {
             outcomes.add(outcome(new DeviceId(submitted.type(), identifiers.get(i)), found[i]));
         }

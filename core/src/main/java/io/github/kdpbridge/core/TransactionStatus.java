@@ -1,9 +1,9 @@
 package io.github.kdpbridge.core;
 
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction
  * @param state its state
  * @param type upload or deletion
- * @param devices the outcomes of devices, in the order of the source; may be empty while the transaction is in progress
+ * @param devices the outcomes of devices, in the order of the source; may be empty while the transaction is in progress;
+ *     kept as {@link DeviceOutcomes}
  * @param coverage which devices are among them
  * @param error the error of the transaction as a whole; null if there is none (documented; its form is assumed)
  * @param orderNo the caller's order number, from the upload (generation 2, documented); null if there is none
@@ -33,7 +34,7 @@ public record TransactionStatus(
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(type, "type");
-        devices = ImmutableList.copyOf(devices);
+        devices = DeviceOutcomes.copyOf(devices);
         Objects.requireNonNull(coverage, "coverage");
         Objects.requireNonNull(unknown, "unknown");
     }
@@ -51,12 +52,16 @@ public record TransactionStatus(
 
     /** Returns the devices that succeeded, as far as the status names them; see {@link #coverage()}. */
     public List<DeviceOutcome> succeeded() {
-        return devices.stream().filter(DeviceOutcome::succeeded).collect(ImmutableList.toImmutableList());
+        return filtered(run -> run.error() == null);
+    }
+
+    private List<DeviceOutcome> filtered(Predicate<DeviceOutcomes.Run> which) {
+        return DeviceOutcomes.copyOf(devices).filter(which);
     }
 
     /** Returns the devices that failed, each with its error. */
     public List<DeviceOutcome> failed() {
-        return devices.stream().filter(device -> !device.succeeded()).collect(ImmutableList.toImmutableList());
+        return filtered(run -> run.error() != null);
     }
 
     /** Returns the same status with other devices. */

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.TransactionStatus;
 
@@ -11,8 +12,6 @@ final class EntryWeight {
     static final int OF_NAME = Long.BYTES;
     /** The identifier that a device was uploaded by. */
     static final int OF_UPLOADED_NAME = 200;
-    /** A failed device of a status. */
-    static final int OF_OUTCOME = 250;
 
     private EntryWeight() {}
 
@@ -24,6 +23,6 @@ final class EntryWeight {
     }
 
     static long of(TransactionStatus status) {
-        return OF_ENTRY + (long) status.devices().size() * OF_OUTCOME;
+        return OF_ENTRY + DeviceOutcomes.copyOf(status.devices()).memory();
     }
 }

@@ -1,19 +1,15 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Completion;
 import io.github.kdpbridge.core.DeviceCoverage;
-import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.contract.Surprises;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A write that was sent in parts, which is one transaction for its caller. */
 record WriteInParts(Entry whole, List<Entry> parts) {
@@ -27,12 +23,12 @@ record WriteInParts(Entry whole, List<Entry> parts) {
      * @param statuses those of the {@link #accepted} parts, in their order
      */
     TransactionStatus status(List<TransactionStatus> statuses, Surprises surprises) {
-        ImmutableList.Builder<DeviceOutcome> devices = ImmutableList.builder();
+        DeviceOutcomes.Builder devices = new DeviceOutcomes.Builder();
         boolean complete = Objects.requireNonNull(parts.get(0).origin()).parts() == parts.size();
         Iterator<TransactionStatus> next = statuses.iterator();
         for (Entry part : parts) {
             if (part.outcome() instanceof Outcome.Refused refused) {
-                devices.addAll(failures(part, refused).iterator());
+                devices.addAll(DeviceOutcomes.of(((DeviceWrite) part.request()).devices(), refused.error()));
             } else if (part.isAccepted()) {
                 TransactionStatus status = next.next();
                 devices.addAll(status.devices());
@@ -58,11 +54,5 @@ record WriteInParts(Entry whole, List<Entry> parts) {
                 first.unknown());
         // A repeated device was sent once.
         return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, surprises) : merged;
-    }
-
-    private static Stream<DeviceOutcome> failures(Entry part, Outcome.Refused refused) {
-        Devices devices = ((DeviceWrite) part.request()).devices();
-        return devices.identifiers().stream()
-                .map(id -> DeviceOutcome.failure(new DeviceId(devices.type(), id), refused.error()));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gen1facade.wire;
 
+import com.google.common.primitives.Bytes;
 import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.io.IOException;
 import java.util.Objects;
@@ -19,6 +21,9 @@ final class DeviceArray {
     private static final byte[] CLOSED = {'}'};
     /** Many devices at a time, because a buffer costs about as much for a byte as for many. */
     private static final int BLOCK = 8192;
+
+    /** Fewer are written one by one, which needs no texts around them. */
+    private static final int MANY = 8;
 
     private final Gen1Profile profile;
     private final Buffer array = new Buffer();
@@ -67,6 +72,29 @@ final class DeviceArray {
         }
         System.arraycopy(end, 0, block, used, end.length);
         used += end.length;
+    }
+
+    /**
+     * Adds devices of one kind.
+     *
+     * @param inGen1 the error of each in generation 1; null if they have none
+     */
+    void add(DeviceType kind, Identifiers identifiers, @Nullable ServiceError inGen1) {
+        if (identifiers.width() == 0 || identifiers.size() < MANY) {
+            identifiers.forEach(identifier -> add(new DeviceId(kind, identifier), inGen1));
+            return;
+        }
+        startOf(kind);
+        endOf(inGen1);
+        flush();
+        identifiers.forEachBlock(
+                Bytes.concat(new byte[] {','}, beginning),
+                Bytes.concat(new byte[] {'"'}, end),
+                (text, from, length) -> {
+                    array.writeByte(before);
+                    array.write(text, from + 1, length - 1);
+                    before = ',';
+                });
     }
 
     private void flush() {

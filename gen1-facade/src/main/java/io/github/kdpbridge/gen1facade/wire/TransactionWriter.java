@@ -3,7 +3,7 @@ package io.github.kdpbridge.gen1facade.wire;
 import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.Condition;
@@ -64,23 +64,26 @@ final class TransactionWriter {
         if (status.complete()) {
             outcomes(devices, status, ofAll);
         } else if (profile.progressDevices() && status.coverage() == DeviceCoverage.ALL) {
-            for (DeviceOutcome device : status.devices()) {
-                devices.add(device.id(), null);
+            for (DeviceOutcomes.Run run :
+                    DeviceOutcomes.copyOf(status.devices()).runs()) {
+                devices.add(run.type(), run.identifiers(), null);
             }
         }
         return devices;
     }
 
     private void outcomes(DeviceArray devices, TransactionStatus status, @Nullable ServiceError ofAll) {
-        ServiceError last = null;
-        ServiceError lastInGen1 = null;
-        for (DeviceOutcome device : status.devices()) {
-            ServiceError error = device.succeeded() ? ofAll : device.error();
-            if (error != null && (namesTheDevice(error) || !error.equals(last))) {
-                last = error;
-                lastInGen1 = ofDevice(error, device.id());
+        for (DeviceOutcomes.Run run : DeviceOutcomes.copyOf(status.devices()).runs()) {
+            ServiceError error = run.error() == null ? ofAll : run.error();
+            if (error != null && namesTheDevice(error)) {
+                for (String identifier : run.identifiers()) {
+                    DeviceId id = new DeviceId(run.type(), identifier);
+                    devices.add(id, ofDevice(error, id));
+                }
+            } else {
+                DeviceId first = new DeviceId(run.type(), run.identifiers().get(0));
+                devices.add(run.type(), run.identifiers(), error == null ? null : ofDevice(error, first));
             }
-            devices.add(device.id(), error == null ? null : lastInGen1);
         }
     }
 

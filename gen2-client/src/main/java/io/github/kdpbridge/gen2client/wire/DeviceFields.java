@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
@@ -11,7 +12,10 @@ import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.json.Verdict;
+import io.github.kdpbridge.serviceclient.scan.PlainItems;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,7 +52,7 @@ final class DeviceFields {
     static ItemReading<DeviceOutcome> outcome(
             FieldNames wanted, Gen2Profile profile, Verdicts verdicts, Surprises surprises) {
         DeviceFields devices = new DeviceFields(profile.deviceFields(), verdicts, surprises);
-        return new ItemReading<>(wanted, devices::read, devices::alike);
+        return new ItemReading<>(wanted, devices::read, () -> devices.new Outcomes());
     }
 
     private DeviceOutcome read(JsonFields fields) {
@@ -57,13 +61,44 @@ final class DeviceFields {
         return new DeviceOutcome(id, verdict.error(), fields.unknown());
     }
 
-    /** A device without unknown fields has one identifier only. */
-    private @Nullable DeviceOutcome alike(DeviceOutcome before, String field, String text) {
-        DeviceType kind = idFields.get(field);
-        if (kind == null || text.isEmpty() || !before.unknown().isEmpty()) {
-            return null;
+    /** The devices of one list. */
+    private final class Outcomes implements ItemReading.Items<DeviceOutcome> {
+        private final DeviceOutcomes.Builder outcomes = new DeviceOutcomes.Builder();
+        private @Nullable DeviceOutcome last;
+
+        @Override
+        public void add(DeviceOutcome outcome) {
+            outcomes.add(outcome);
+            last = outcome;
         }
-        return new DeviceOutcome(new DeviceId(kind(kind, text), text), before.error(), before.unknown());
+
+        /** A device without unknown fields has one identifier only. */
+        @Override
+        public int addAlike(String field, byte[] json, int from, int length, int distance, int count) {
+            DeviceType type = idFields.get(field);
+            if (type == null || last == null || length == 0 || !last.unknown().isEmpty()) {
+                return 0;
+            }
+            boolean isTypeKnown = type.equals(last.id().type());
+            int added = 0;
+            for (int text = from; added < count; added++, text += distance) {
+                if (isTypeKnown && outcomes.addSimple(json, text, length)) {
+                    continue;
+                }
+                if (!PlainItems.isPlain(json, text, length)
+                        || !kind(type, new String(json, text, length, StandardCharsets.US_ASCII))
+                                .equals(last.id().type())) {
+                    break;
+                }
+                outcomes.addAlike(json, text, length);
+            }
+            return added;
+        }
+
+        @Override
+        public List<DeviceOutcome> list() {
+            return outcomes.build();
+        }
     }
 
     /**

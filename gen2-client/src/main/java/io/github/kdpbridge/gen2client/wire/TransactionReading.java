@@ -2,7 +2,7 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.DeviceCoverage;
-import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -91,9 +91,9 @@ record TransactionReading(Exchange exchange, Surprises surprises) {
         ServiceError error = status.error();
         boolean succeeded = false;
         boolean ofCustomer = isOfCustomer(error);
-        for (DeviceOutcome device : status.devices()) { // one pass: there may be very many
-            succeeded |= device.succeeded();
-            ofCustomer |= isOfCustomer(device.error());
+        for (DeviceOutcomes.Run run : DeviceOutcomes.copyOf(status.devices()).runs()) {
+            succeeded |= run.error() == null;
+            ofCustomer |= isOfCustomer(run.error());
         }
         if (succeeded) {
             surprises.seen(Assumption.FAILED_ONLY, "a listed device without an error");

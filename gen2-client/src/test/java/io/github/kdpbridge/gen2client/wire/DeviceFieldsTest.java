@@ -69,6 +69,9 @@ class DeviceFieldsTest {
                 "{'imei':'1','more':true},{'imei':'2','more':true},{'imei':'3','more':true}",
                 "{'serialNumber':'R58','code':'40900000'},{'serialNumber':'R59','code':'40900000'},"
                         + "{'serialNumber':'R60','code':'40900001'}",
+                "{'imei':'ab'},{'imei':'\\n'},{'imei':'cd'},{'imei':'\\\\'},{'imei':'ef'}",
+                "{'imei':'1'},{'imei':'2'},{'imei':'22'},{'imei':'33'},{'imei':'4'},{'imei':'5'}",
+                "{'imei':'a.b'},{'imei':'c.d'},{'imei':'e f'},{'imei':'caf\u00e9'},{'imei':'g-h'}",
                 "{'mei':'351800000000701'},{'mei':'351800000000702'},{'mei':'A5180000000070'}",
             })
     void scannedDevices_areThoseOfTheParser(String items) {

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.serviceclient.event;
 
-import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.Condition;
@@ -37,18 +37,20 @@ public record UnknownCodes(ClientListener listener) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (TransactionStatus status : statuses) {
-            count(status.error(), first, counts);
-            for (DeviceOutcome device : status.devices()) { // there may be very many
-                count(device.error(), first, counts);
+            count(status.error(), 1, first, counts);
+            for (DeviceOutcomes.Run run :
+                    DeviceOutcomes.copyOf(status.devices()).runs()) {
+                count(run.error(), run.identifiers().size(), first, counts);
             }
         }
         first.forEach((code, error) -> tell(call, error, counts.getOrDefault(code, 1L)));
     }
 
-    private static void count(@Nullable ServiceError error, Map<String, ServiceError> first, Map<String, Long> counts) {
+    private static void count(
+            @Nullable ServiceError error, long times, Map<String, ServiceError> first, Map<String, Long> counts) {
         if (error != null && error.condition() == Condition.UNKNOWN) {
             first.putIfAbsent(error.code(), error);
-            counts.merge(error.code(), 1L, Long::sum);
+            counts.merge(error.code(), times, Long::sum);
         }
     }
 

@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.serviceclient.scan.PlainItems;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
 
@@ -14,13 +13,14 @@ public final class JsonItems<T> {
     private final ItemReading<T> reading;
     private final JsonFields fields;
     private final String path;
-    private final List<T> items = new ArrayList<>();
+    private final ItemReading.Items<T> items;
     private int index;
 
     private JsonItems(JsonReader reader, ItemReading<T> reading) {
         this.reader = reader;
         this.reading = reading;
         this.fields = new JsonFields(reading.wanted(), "");
+        this.items = reading.items().get();
         this.path = reader.getPath();
     }
 
@@ -71,7 +71,7 @@ public final class JsonItems<T> {
             }
         }
         reader.endArray();
-        return items;
+        return items.list();
     }
 
     private void add() {
@@ -107,15 +107,10 @@ public final class JsonItems<T> {
         }
 
         @Override
-        public boolean alike(int field, String text) {
-            T item = reading.alike()
-                    .of(items.get(items.size() - 1), reading.wanted().names().get(field), text);
-            if (item == null) {
-                return false;
-            }
-            items.add(item);
-            index++;
-            return true;
+        public int alike(int field, byte[] json, int from, int length, int distance, int count) {
+            int added = items.addAlike(reading.wanted().names().get(field), json, from, length, distance, count);
+            index += added;
+            return added;
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlainItems {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int NOT_PLAIN = -1;
+    /** Items that are compared before they are told: more would be compared in vain if one is refused. */
+    private static final int AT_ONCE = 16;
 
     private final byte[][] names;
     private final Target target;
@@ -57,12 +59,18 @@ public final class PlainItems {
         void end();
 
         /**
-         * Receives an item that differs from the last one in its first text only, which is as long.
+         * Receives items that differ from the last one in its first text only, which is as long.
          *
          * @param field the index of the name of that text
-         * @return whether it was taken; otherwise it is told field by field
+         * @param json an array with the texts, each as JSON has it between quotation marks; not kept
+         * @param from the first byte of the first text
+         * @param length the number of bytes of each
+         * @param distance the bytes from one text to the next
+         * @param count how many they are
+         * @return how many were taken, the first ones; the next is told field by field. What {@link #isPlain} does not accept
+         *     must not be taken.
          */
-        boolean alike(int field, String text);
+        int alike(int field, byte[] json, int from, int length, int distance, int count);
     }
 
     /**
@@ -116,22 +124,31 @@ public final class PlainItems {
     private int alike(int begun, int from) {
         int length = from - begun;
         int at = from;
-        while (varying != NOT_PLAIN && end - at >= length) {
-            int text = at + varyingFrom - begun;
-            int quote = at + varyingTo - begun;
-            boolean same = isPlain(text, quote)
-                    && Arrays.equals(json, begun, varyingFrom, json, at, text)
-                    && Arrays.equals(json, varyingTo, from, json, quote, at + length);
-            if (!same || !target.alike(varying, string(text, quote))) {
-                break;
+        int taken = AT_ONCE;
+        while (varying != NOT_PLAIN && taken == AT_ONCE) {
+            int count = 0;
+            while (count < AT_ONCE && isAlike(begun, from, at + count * length)) {
+                count++;
             }
-            at += length;
+            taken = count == 0
+                    ? 0
+                    : target.alike(varying, json, at + varyingFrom - begun, varyingTo - varyingFrom, length, count);
+            at += taken * length;
         }
         return at;
     }
 
-    private boolean isPlain(int from, int to) {
-        for (int at = from; at < to; at++) {
+    private boolean isAlike(int begun, int from, int at) {
+        int text = at + varyingFrom - begun;
+        int quote = at + varyingTo - begun;
+        return end - at >= from - begun
+                && Arrays.equals(json, begun, varyingFrom, json, at, text)
+                && Arrays.equals(json, varyingTo, from, json, quote, at + from - begun);
+    }
+
+    /** Returns whether a JSON text is ASCII without an escape, and does not end before. */
+    public static boolean isPlain(byte[] json, int from, int length) {
+        for (int at = from; at < from + length; at++) {
             byte character = json[at];
             if (character < ' ' || character == '"' || character == '\\') {
                 return false;

@@ -198,14 +198,19 @@ class PlainItemsTest {
         }
 
         @Override
-        public boolean alike(int field, String text) {
-            if (takesAlike) {
+        public int alike(int field, byte[] json, int from, int length, int distance, int count) {
+            int taken = 0;
+            for (int text = from; taken < (takesAlike ? count : 0); taken++, text += distance) {
+                if (!PlainItems.isPlain(json, text, length)) {
+                    break;
+                }
+                String value = new String(json, text, length, StandardCharsets.US_ASCII);
                 String start = NAMES.get(field) + "='";
-                fields.replaceAll(each -> each.startsWith(start) ? start + text + "'" : each);
-                alike.add(text);
+                fields.replaceAll(each -> each.startsWith(start) ? start + value + "'" : each);
+                alike.add(value);
                 end();
             }
-            return takesAlike;
+            return taken;
         }
     }
 }
