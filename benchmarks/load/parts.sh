@@ -55,7 +55,7 @@ close_contest() {
 # writes: a gateway answers a repeat without the service. Statuses come first: when the memory of a gateway without a ledger
 # has forgotten names of transactions, it answers for none that it does not know.
 works=(status-10000 fresh-1 fresh-30 fresh-10000)
-connections=(1 16 64)
+connections=(16 64)
 throughput() {
   local work round many name
   open_contest
@@ -93,7 +93,7 @@ latency() {
 # Writes through a gateway with a ledger, in a file and in a PostgreSQL, beside one without, and beside nginx; each is new.
 ledger() {
   local jdk=${majors[0]} round many name
-  local -a ledgers=(off file)
+  local -a ledgers=(off file) connections=(1 "${connections[@]}")
   close_contest
   nginx_proxy
   gateway "gateway-$jdk-off" "$jdk" prefix=/unnamed
@@ -124,6 +124,7 @@ ledger() {
 # ledger in a file, which is new.
 routes() {
   local jdk=${majors[0]} round many name
+  local -a connections=(1 "${connections[@]}")
   close_contest
   gateway "gateway-$jdk-without" "$jdk" prefix=/unnamed ledger="$folder/routes-without.db"
   gateway "gateway-$jdk-gen1" "$jdk" prefix=/unnamed ledger="$folder/routes-gen1.db" phase=SHADOW
@@ -327,15 +328,17 @@ $folder/start-$major-$ledger.conf $until")
     [ $round = 0 ] || awk -F , 'NR > 1 { print $1 $2 }' "$folder/start.csv" >>"$folder/results/start.txt"
   done
   for ((round = 1; round <= rounds; round++)); do
+    say "start: memory at rest, round $round"
     for ledger in off file; do
-      say "start: memory at rest, round $round, ledger $ledger"
       for major in "${majors[@]}"; do
-        gateway "gateway-$major" "$major" prefix=/unnamed ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
+        gateway "gateway-$major-$ledger" "$major" prefix=/unnamed ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
       done
-      sleep 16
-      for major in "${majors[@]}"; do record start $ledger 1 "gateway-$major" "resident=$(resident "gateway-$major")"; done
-      stop_others
     done
+    sleep 16
+    for ledger in off file; do
+      for major in "${majors[@]}"; do record start $ledger 1 "gateway-$major" "resident=$(resident "gateway-$major-$ledger")"; done
+    done
+    stop_others
   done
 }
 
@@ -350,7 +353,7 @@ jmh() {
   run_jmh "${majors[0]}" "jmh-${majors[0]}" -e 'UploadBenchmark|ClientBenchmark|ShadowBenchmark'
   for round in 1 2; do
     for major in "${majors[@]}"; do
-      for devices in 1 30 1000 100000; do
+      for devices in 1 30 100000; do
         turn=$((turn + 1))
         run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
       done

@@ -14,9 +14,11 @@ import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.channel.EventLoop;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -317,6 +319,67 @@ class ConnectingTest {
             assertThat(each.toCompletableFuture().get().body().utf8()).isEqualTo("good");
         }
         assertThat(lookups).hasValue(1);
+    }
+
+    @Test
+    void connectionsOfTwoLoops_shareALookup_andEachStaysOnItsLoop() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        Carrier carrier = carrier(Resilience.standard(), origin -> {
+            lookups.incrementAndGet();
+            asked.countDown();
+            Uninterruptibles.awaitUninterruptibly(answers);
+            return Route.to(origin);
+        });
+        peer.answer(GOOD).answer(GOOD);
+        List<EventLoop> both = new ArrayList<>();
+        loops.group().forEach(loop -> both.add((EventLoop) loop));
+        List<CompletionStage<Boolean>> stayed = new ArrayList<>();
+
+        for (EventLoop loop : both.subList(0, 2)) {
+            stayed.add(loop.submit(() -> carrier.carry(write(peer.url())).thenApply(answer -> loop.inEventLoop()))
+                    .get());
+        }
+        asked.await();
+        answers.countDown();
+
+        for (CompletionStage<Boolean> each : stayed) {
+            assertThat(each.toCompletableFuture().get()).isTrue();
+        }
+        assertThat(lookups).hasValue(1);
+    }
+
+    @Test
+    void lookupThatFails_failsAllThatSharedIt_andTheNextLooksAgain() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        Carrier carrier = carrier(Resilience.standard(), origin -> {
+            if (lookups.incrementAndGet() > 1) {
+                return Route.to(origin);
+            }
+            asked.countDown();
+            Uninterruptibles.awaitUninterruptibly(answers);
+            throw new UncheckedIOException(new UnknownHostException("the name server is asleep"));
+        });
+        peer.answer(GOOD);
+
+        List<CompletionStage<RawAnswer>> underWay =
+                onTheLoop(() -> List.of(carrier.carry(write(peer.url())), carrier.carry(write(peer.url()))));
+        asked.await();
+        answers.countDown();
+
+        for (CompletionStage<RawAnswer> each : underWay) {
+            Throwable failure =
+                    catchThrowable(() -> each.toCompletableFuture().join()).getCause();
+            assertThat(failure)
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessage("upload 7 got no answer: the host 127.0.0.1 is unknown");
+            assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
+        }
+        assertThat(body(carrier, peer.url())).isEqualTo("good");
+        assertThat(lookups).hasValue(2);
     }
 
     /** Java may wait for ever for the password of a proxy, for one. */
