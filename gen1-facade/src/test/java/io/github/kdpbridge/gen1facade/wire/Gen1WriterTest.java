@@ -80,6 +80,37 @@ class Gen1WriterTest {
                         Map.of("imei", one.value())));
     }
 
+    /** Many alike are written in blocks, which end anywhere. */
+    @Test
+    void manyDevicesInARow_areWrittenLikeFew() throws IOException {
+        Map<String, Object> notFound = Map.of(
+                "code", 40000044.0, "message", "RESELLER_CUSTOMER_DEVICE_NOT_FOUND", "data", "it's \"not\"\n\u00e9");
+        List<DeviceOutcome> devices = new ArrayList<>();
+        List<Map<String, Object>> expected = new ArrayList<>();
+        for (int run = 0; run < 6; run++) {
+            for (int i = 0; i < 7 + run * run * 50; i++) {
+                DeviceId imei = DeviceId.imei("35180" + (1_000_000_000L + run * 10_000L + i));
+                devices.add(DeviceOutcome.success(imei));
+                expected.add(Map.of("imei", imei.value()));
+            }
+            for (int i = 0; i < 7 + run; i++) {
+                DeviceId serial = DeviceId.serialNumber("R58M" + (1_000_000 + i));
+                devices.add(DeviceOutcome.failure(serial, NOT_FOUND));
+                expected.add(with(notFound, "serialNumber", serial));
+            }
+            for (int i = 0; i < 7 + run; i++) {
+                DeviceId imei = DeviceId.imei("35180" + (2_000_000_000L + i));
+                devices.add(DeviceOutcome.failure(imei, EXISTS));
+                expected.add(with(exists("imei", imei), "imei", imei));
+            }
+        }
+
+        assertThat(statusOf(devices)).isEqualTo(expected);
+        assertThat(statusOf(devices.subList(devices.size() - 30, devices.size())))
+                .isEqualTo(expected.subList(expected.size() - 30, expected.size()));
+        assertThat(statusOf(devices.subList(8, 50))).isEqualTo(expected.subList(8, 50));
+    }
+
     private static Map<String, Object> exists(String field, DeviceId id) {
         return Map.of(
                 "code",
