@@ -52,14 +52,14 @@ public final class Completion {
      */
     public static TransactionStatus of(Devices submitted, TransactionStatus shown, Surprises surprises) {
         if (shown.error() != null) {
-            return shown.with(DeviceOutcomes.of(submitted, shown.error()), DeviceCoverage.ALL);
+            return shown.with(DeviceOutcomes.failed(submitted, shown.error()), DeviceCoverage.ALL);
         }
         return new Completion(shown, surprises).outcomes(submitted);
     }
 
     private TransactionStatus outcomes(Devices submitted) {
         if (missing.isEmpty()) {
-            return shown.with(DeviceOutcomes.of(submitted, null), DeviceCoverage.ALL);
+            return shown.with(DeviceOutcomes.succeeded(submitted), DeviceCoverage.ALL);
         }
         List<String> identifiers = submitted.identifiers();
         @Nullable DeviceOutcome[] found = new DeviceOutcome[identifiers.size()];

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.error.ServiceError;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcomes of the devices of one transaction, in their order: an immutable list.
  *
- * <p>Neighbours that differ in their identifier only, as nearly all do, are one {@linkplain #runs() run}: a device takes no
- * more memory than its identifier. {@code get} and iteration create an outcome each time, and a look at the runs creates
+ * <p>Neighbours that differ in their identifier only, as nearly all do, are one {@linkplain #runs() run}, or two where lists
+ * were joined: a device takes no more memory than its identifier. {@code get} and iteration create an outcome each time, and a look at the runs creates
  * none.
  *
  * <p>Safe for use by many threads.
@@ -53,12 +55,18 @@ public final class DeviceOutcomes extends AbstractList<DeviceOutcome> implements
             UnknownFields unknown) {
         public Run {
             Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(identifiers, "identifiers");
+            checkArgument(!identifiers.isEmpty(), "a run has a device");
             Objects.requireNonNull(unknown, "unknown");
         }
 
         private DeviceOutcome outcome(int index) {
             return new DeviceOutcome(new DeviceId(type, identifiers.get(index)), error, unknown);
+        }
+
+        /** Returns the number and kind of the devices and what became of them, never an identifier: {@code 3 x IMEI: done}. */
+        @Override
+        public String toString() {
+            return identifiers.size() + " x " + type + ": " + (error == null ? "done" : error.condition());
         }
     }
 
@@ -69,12 +77,21 @@ public final class DeviceOutcomes extends AbstractList<DeviceOutcome> implements
                 : new Builder().addAll(outcomes).build();
     }
 
+    /** Returns that all devices of a request succeeded. */
+    public static DeviceOutcomes succeeded(Devices devices) {
+        return of(devices, null);
+    }
+
     /**
-     * Returns the same outcome of all devices of a request.
+     * Returns that all devices of a request failed.
      *
-     * @param error why they failed; null if they succeeded
+     * @param error why
      */
-    public static DeviceOutcomes of(Devices devices, @Nullable ServiceError error) {
+    public static DeviceOutcomes failed(Devices devices, ServiceError error) {
+        return of(devices, Objects.requireNonNull(error, "error"));
+    }
+
+    private static DeviceOutcomes of(Devices devices, @Nullable ServiceError error) {
         return new DeviceOutcomes(
                 devices.count() == 0
                         ? ImmutableList.of()

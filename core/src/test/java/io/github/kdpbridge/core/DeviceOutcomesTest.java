@@ -66,6 +66,13 @@ class DeviceOutcomesTest {
     }
 
     @Test
+    void run_showsNoIdentifier() {
+        assertThat(DeviceOutcomes.copyOf(mixed()).runs())
+                .extracting(DeviceOutcomes.Run::toString)
+                .startsWith("2 x IMEI: done", "4 x IMEI: DEVICE_ID_INVALID");
+    }
+
+    @Test
     void lists_areJoined() {
         DeviceOutcomes joined = new DeviceOutcomes.Builder()
                 .add(done("350000000000000"))
@@ -110,11 +117,12 @@ class DeviceOutcomesTest {
     void devicesOfARequest_haveOneOutcome() {
         Devices devices = Devices.imeis(List.of("350000000000001", "350000000000002"));
 
-        assertThat(DeviceOutcomes.of(devices, null)).containsExactly(done("350000000000001"), done("350000000000002"));
-        assertThat(DeviceOutcomes.of(devices, DUPLICATE))
+        assertThat(DeviceOutcomes.succeeded(devices)).containsExactly(done("350000000000001"), done("350000000000002"));
+        assertThat(DeviceOutcomes.failed(devices, DUPLICATE))
                 .containsExactly(failed("350000000000001", DUPLICATE), failed("350000000000002", DUPLICATE));
-        assertThat(DeviceOutcomes.of(devices, null).runs().get(0).identifiers()).isSameAs(devices.identifiers());
-        assertThat(DeviceOutcomes.of(Devices.imeis(List.of()), null)).isEmpty();
+        assertThat(DeviceOutcomes.succeeded(devices).runs().get(0).identifiers())
+                .isSameAs(devices.identifiers());
+        assertThat(DeviceOutcomes.succeeded(Devices.imeis(List.of()))).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ record WriteInParts(Entry whole, List<Entry> parts) {
         Iterator<TransactionStatus> next = statuses.iterator();
         for (Entry part : parts) {
             if (part.outcome() instanceof Outcome.Refused refused) {
-                devices.addAll(DeviceOutcomes.of(((DeviceWrite) part.request()).devices(), refused.error()));
+                devices.addAll(DeviceOutcomes.failed(((DeviceWrite) part.request()).devices(), refused.error()));
             } else if (part.isAccepted()) {
                 TransactionStatus status = next.next();
                 devices.addAll(status.devices());

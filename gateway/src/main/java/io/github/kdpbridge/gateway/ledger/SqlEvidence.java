@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -51,7 +53,7 @@ public final class SqlEvidence {
             + count("IN (1, 2)", INCOMPLETE + " AND w.outcome = 'OPEN'") + " AS open,"
             + count("IN (1, 2)", INCOMPLETE + " AND " + SqlDrain.MAY_ARRIVE) + " AS quarantined,"
             + " (SELECT COUNT(*) - COUNT(w.origin) + COUNT(DISTINCT w.origin)" + OF_UNIT + "= 2" + COMPLETED + ")"
-            + " - (SELECT COUNT(DISTINCT h.id) FROM kdp_write w JOIN kdp_write h ON h.id = w.origin AND h.unit = w.unit"
+            + " - (SELECT COUNT(DISTINCT h.id) FROM kdp_write w JOIN kdp_write h ON h.id = w.origin AND h.origin IS NULL AND h.unit = w.unit"
             + " AND h.generation = w.generation AND h.completed_at >= a.since WHERE w.unit = a.unit AND w.generation = 2"
             + COMPLETED + " AND w.origin IS NOT NULL) AS completed,"
             + count("= 1", INCOMPLETE + " AND " + SqlDrain.IS_UNSETTLED) + " AS young FROM asked a";
@@ -64,18 +66,22 @@ public final class SqlEvidence {
     static final String SENT = "SELECT w.changed_at FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit"
             + " AND w.unit IS NOT NULL WHERE r.reseller = :reseller AND " + SqlDrain.MAY_BE_UNSETTLED
             + " ORDER BY w.changed_at LIMIT 1 OFFSET :most";
-    /** Of one unit after the other, because each is found at the end of an index. */
-    static final String OLDEST = "SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at,"
-            + " r.reseller, r.kind, r.name, r.phase FROM kdp_route r JOIN kdp_write e ON e.id = (SELECT w.id"
+    /** Of one unit after the other, because each is found at the end of an index, before any row is read. */
+    static final String OLDEST = "WITH found (unit, id) AS MATERIALIZED (SELECT r.unit, (SELECT w.id"
             + " FROM kdp_write w WHERE w.unit = r.unit" + INCOMPLETE + " AND w.generation = :generation"
             + " AND w.outcome = :outcome AND " + SqlDrain.HAS_NO_STEPS
-            + " AND w.changed_at > :before AND w.changed_at <= :until"
-            + " ORDER BY w.changed_at, w.id LIMIT 1) WHERE r.reseller = :reseller";
+            + " AND w.changed_at > :before AND w.changed_at <= :until ORDER BY w.changed_at, w.id LIMIT 1)"
+            + " FROM kdp_route r WHERE r.reseller = :reseller)"
+            + " SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at, r.reseller, r.kind, r.name, r.phase"
+            + " FROM found JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit";
 
-    /** Answered by indexes alone, however many writes there are. */
+    /**
+     * Answered by indexes alone, however many writes there are. The sum keeps PostgreSQL from looking for the last write of
+     * a unit among the last ones of all.
+     */
     static final String ACTIVITY = ASKED + " SELECT a.unit," + since(1) + " AS gen1," + since(2) + " AS gen2,"
             + last(1) + " AS done1," + last(2) + " AS done2,"
-            + " (SELECT MAX(w.changed_at) FROM kdp_write w WHERE w.unit = a.unit" + INCOMPLETE
+            + " (SELECT MAX(w.changed_at + 0) FROM kdp_write w WHERE w.unit = a.unit" + INCOMPLETE
             + ") AS sent FROM asked a";
 
     /** The time that 99% took at most, if there are enough. */
@@ -188,8 +194,13 @@ public final class SqlEvidence {
         return new Kept(watch.elapsed(), backlog.open(), backlog.oldestOpen());
     }
 
-    /** Returns an account's writes that are not settled, the oldest first. */
+    /**
+     * Returns an account's writes that are not settled, the oldest first.
+     *
+     * @param most how many at most, from 0 on
+     */
     public List<Unsettled> unsettled(ResellerId reseller, int most) {
+        checkArgument(most >= 0, "most must be 0 or more, not %s", most);
         return database.inTransaction(sql -> {
             // Some may have steps that are complete, and are none.
             for (long among = 4L * most; ; among *= 16) {

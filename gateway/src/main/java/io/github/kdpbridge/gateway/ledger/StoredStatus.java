@@ -1,13 +1,12 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.github.kdpbridge.core.DeviceCoverage;
-import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceOutcomes;
 import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -17,7 +16,6 @@ import io.github.kdpbridge.core.error.ServiceError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +67,6 @@ final class StoredStatus {
      * @param error the error of each
      */
     public record Failed(String type, List<String> devices, StoredError error) {
-        private boolean isAlike(DeviceId id, StoredError other) {
-            return type.equals(id.type().name()) && error.equals(other);
-        }
-
         /** Returns the number of devices, never the devices. */
         @Override
         public String toString() {
@@ -82,14 +76,10 @@ final class StoredStatus {
 
     static String write(TransactionStatus status) {
         List<Failed> failed = new ArrayList<>();
-        for (DeviceOutcome device : status.failed()) {
-            StoredError error = StoredError.of(Objects.requireNonNull(device.error(), "error"));
-            Failed last = failed.isEmpty() ? null : failed.get(failed.size() - 1);
-            if (last == null || !last.isAlike(device.id(), error)) {
-                last = new Failed(device.id().type().name(), new ArrayList<>(), error);
-                failed.add(last);
+        for (DeviceOutcomes.Run run : DeviceOutcomes.copyOf(status.devices()).runs()) {
+            if (run.error() != null) {
+                failed.add(new Failed(run.type().name(), run.identifiers(), StoredError.of(run.error())));
             }
-            last.devices().add(device.id().value());
         }
         ServiceError error = status.error();
         StoredStatus stored = new StoredStatus();
@@ -120,11 +110,10 @@ final class StoredStatus {
     }
 
     private TransactionStatus status() {
-        ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builder();
+        DeviceOutcomes.Builder outcomes = new DeviceOutcomes.Builder();
         for (Failed alike : failed == null ? List.<Failed>of() : failed) {
-            DeviceType kind = new DeviceType(alike.type());
-            ServiceError why = alike.error().error();
-            alike.devices().forEach(id -> outcomes.add(DeviceOutcome.failure(new DeviceId(kind, id), why)));
+            Devices devices = new Devices(new DeviceType(alike.type()), alike.devices());
+            outcomes.addAll(DeviceOutcomes.failed(devices, alike.error().error()));
         }
         return new TransactionStatus(
                 TransactionId.of(String.valueOf(transaction)),

@@ -75,16 +75,16 @@ final class DeviceArray {
     }
 
     /**
-     * Adds devices of one kind.
+     * Adds devices of one type.
      *
      * @param inGen1 the error of each in generation 1; null if they have none
      */
-    void add(DeviceType kind, Identifiers identifiers, @Nullable ServiceError inGen1) {
+    void add(DeviceType of, Identifiers identifiers, @Nullable ServiceError inGen1) {
         if (identifiers.width() == 0 || identifiers.size() < MANY) {
-            identifiers.forEach(identifier -> add(new DeviceId(kind, identifier), inGen1));
+            identifiers.forEach(identifier -> add(new DeviceId(of, identifier), inGen1));
             return;
         }
-        startOf(kind);
+        startOf(of);
         endOf(inGen1);
         flush();
         identifiers.forEachBlock(

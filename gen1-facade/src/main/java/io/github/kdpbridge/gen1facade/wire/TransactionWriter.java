@@ -81,10 +81,13 @@ final class TransactionWriter {
                     devices.add(id, ofDevice(error, id));
                 }
             } else {
-                DeviceId first = new DeviceId(run.type(), run.identifiers().get(0));
-                devices.add(run.type(), run.identifiers(), error == null ? null : ofDevice(error, first));
+                devices.add(run.type(), run.identifiers(), error == null ? null : ofRun(error, run));
             }
         }
+    }
+
+    private ServiceError ofRun(ServiceError error, DeviceOutcomes.Run run) {
+        return ofDevice(error, new DeviceId(run.type(), run.identifiers().get(0)));
     }
 
     private ServiceError ofDevice(ServiceError error, DeviceId id) {

@@ -8,6 +8,7 @@ import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonBody;
 import io.github.kdpbridge.serviceclient.json.JsonItems;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +79,24 @@ class DeviceFieldsTest {
         String json = ("[{'imei':'0'}," + items + "]").replace('\'', '"');
 
         assertThat(scanned(json)).isEqualTo(parsed(json));
+    }
+
+    /** Many are compared before one is taken, and a part of the bytes ends between two of them or in one. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 16, 17, 18, 33, 100, 1000})
+    void manyAlike_areThoseOfTheParser(int count) {
+        String item = "{'imei':'%s','code':'40000000','message':'RESOURCE_INVALID_PARAM'}";
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            items.add(item.formatted(Long.toString(350_000_000_000_000L + i)));
+        }
+        String alike = "[" + String.join(",", items) + "]";
+        items.set(count / 2, item.formatted("35000000000.000"));
+        items.set(count - 1, item.formatted("3500000000000\\\\"));
+        String odd = "[" + String.join(",", items) + "]";
+
+        for (String json : List.of(alike.replace('\'', '"'), odd.replace('\'', '"'))) {
+            assertThat(scanned(json)).isEqualTo(parsed(json)).contains("3500000000");
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainItems {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int NOT_PLAIN = -1;
-    /** Items that are compared before they are told: more would be compared in vain if one is refused. */
+    /** Items that are compared before they are told, but for the first: they are compared in vain if it is refused. */
     private static final int AT_ONCE = 16;
 
     private final byte[][] names;
@@ -124,16 +124,18 @@ public final class PlainItems {
     private int alike(int begun, int from) {
         int length = from - begun;
         int at = from;
-        int taken = AT_ONCE;
-        while (varying != NOT_PLAIN && taken == AT_ONCE) {
+        boolean goesOn = varying != NOT_PLAIN;
+        while (goesOn) {
+            int most = at == from ? 1 : AT_ONCE;
             int count = 0;
-            while (count < AT_ONCE && isAlike(begun, from, at + count * length)) {
+            while (count < most && isAlike(begun, from, at + count * length)) {
                 count++;
             }
-            taken = count == 0
+            int taken = count == 0
                     ? 0
                     : target.alike(varying, json, at + varyingFrom - begun, varyingTo - varyingFrom, length, count);
             at += taken * length;
+            goesOn = taken == most;
         }
         return at;
     }
