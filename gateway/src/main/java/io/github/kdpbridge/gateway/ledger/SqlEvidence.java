@@ -67,11 +67,15 @@ public final class SqlEvidence {
             + " AND w.unit IS NOT NULL WHERE r.reseller = :reseller AND " + SqlDrain.MAY_BE_UNSETTLED
             + " ORDER BY w.changed_at LIMIT 1 OFFSET :most";
     /** Of one unit after the other, because each is found at the end of an index, before any row is read. */
-    static final String OLDEST = "WITH found (unit, id) AS MATERIALIZED (SELECT r.unit, (SELECT w.id"
+    static final String OLDEST = "WITH kind (outcome) AS (VALUES "
+            + SqlDrain.IN_PROGRESS.stream()
+                    .map(outcome -> "('" + outcome + "')")
+                    .collect(Collectors.joining(", "))
+            + "), found (unit, id) AS MATERIALIZED (SELECT r.unit, (SELECT w.id"
             + " FROM kdp_write w WHERE w.unit = r.unit" + INCOMPLETE + " AND w.generation = :generation"
-            + " AND w.outcome = :outcome AND " + SqlDrain.HAS_NO_STEPS
+            + " AND w.outcome = k.outcome AND " + SqlDrain.HAS_NO_STEPS
             + " AND w.changed_at > :before AND w.changed_at <= :until ORDER BY w.changed_at, w.id LIMIT 1)"
-            + " FROM kdp_route r WHERE r.reseller = :reseller)"
+            + " FROM kdp_route r CROSS JOIN kind k WHERE r.reseller = :reseller)"
             + " SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at, r.reseller, r.kind, r.name, r.phase"
             + " FROM found JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit";
 
@@ -229,27 +233,17 @@ public final class SqlEvidence {
      * @param until the time at which it was sent at the latest
      */
     public List<Oldest> oldest(ResellerId reseller, Generation side, Instant until) {
-        return database.inTransaction(sql -> {
-            Map<Unit, Oldest> oldest = new LinkedHashMap<>();
-            for (StoredAnswer.Kind outcome : SqlDrain.IN_PROGRESS) {
-                oldest(sql, reseller, side, outcome, until)
-                        .forEach(found -> oldest.merge(found.unit(), found, BinaryOperator.minBy(Oldest.BY_AGE)));
-            }
-            return ImmutableList.copyOf(oldest.values());
-        });
-    }
-
-    private List<Oldest> oldest(
-            Session sql, ResellerId reseller, Generation side, StoredAnswer.Kind outcome, Instant until) {
-        return LaterVersion.without(
+        List<Oldest> found = database.inTransaction(sql -> LaterVersion.without(
                 sql.handle()
                         .createQuery(OLDEST)
                         .bind("reseller", reseller.value())
                         .bind("generation", StoredSide.write(side))
-                        .bind("outcome", outcome.name())
                         .bind("before", before(reseller))
                         .bind("until", until.toEpochMilli()),
-                row -> new Oldest(StoredRoute.unit(row), StoredRoute.phase(row), unsettled(row)));
+                row -> new Oldest(StoredRoute.unit(row), StoredRoute.phase(row), unsettled(row))));
+        Map<Unit, Oldest> oldest = new LinkedHashMap<>();
+        found.forEach(each -> oldest.merge(each.unit(), each, BinaryOperator.minBy(Oldest.BY_AGE)));
+        return ImmutableList.copyOf(oldest.values());
     }
 
     /**
