@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The outcomes of the devices of one transaction, in their order: an immutable list.
  *
  * <p>Neighbours that differ in their identifier only, as nearly all do, are one {@linkplain #runs() run}, or two where lists
- * were joined: a device takes no more memory than its identifier. {@code get} and iteration create an outcome each time, and a look at the runs creates
- * none.
+ * were joined: a device takes no more memory than its identifier. {@code get} and iteration create an outcome each time, and
+ * a look at the runs creates none.
  *
  * <p>Safe for use by many threads.
  */

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -296,42 +297,58 @@ class ConnectingTest {
         assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
     }
 
+    /** A name server that answers the first question when it is told to, and later ones at once. */
+    private static final class HeldLookup implements Function<Origin, Route> {
+        private final AtomicInteger count = new AtomicInteger();
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answers = new CountDownLatch(1);
+        private final @Nullable IOException trouble;
+
+        /** Creates one whose first answer is a failure, unless that is null. */
+        HeldLookup(@Nullable IOException trouble) {
+            this.trouble = trouble;
+        }
+
+        @Override
+        public Route apply(Origin origin) {
+            if (count.incrementAndGet() == 1) {
+                asked.countDown();
+                Uninterruptibles.awaitUninterruptibly(answers);
+                if (trouble != null) {
+                    throw new UncheckedIOException(trouble);
+                }
+            }
+            return Route.to(origin);
+        }
+
+        /** Waits until it was asked, and answers. */
+        void end() throws InterruptedException {
+            asked.await();
+            answers.countDown();
+        }
+    }
+
     /** A name server that is silent would hold a thread for each request. */
     @Test
     void connectionsToOneOrigin_shareTheLookupThatIsUnderWay() throws Exception {
-        AtomicInteger lookups = new AtomicInteger();
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answers = new CountDownLatch(1);
-        Carrier carrier = carrier(Resilience.standard(), origin -> {
-            lookups.incrementAndGet();
-            asked.countDown();
-            Uninterruptibles.awaitUninterruptibly(answers);
-            return Route.to(origin);
-        });
+        HeldLookup lookup = new HeldLookup(null);
+        Carrier carrier = carrier(Resilience.standard(), lookup);
         peer.answer(GOOD).answer(GOOD).answer(GOOD);
 
         List<CompletionStage<RawAnswer>> underWay = onTheLoop(() -> List.of(
                 carrier.carry(write(peer.url())), carrier.carry(write(peer.url())), carrier.carry(write(peer.url()))));
-        asked.await();
-        answers.countDown();
+        lookup.end();
 
         for (CompletionStage<RawAnswer> each : underWay) {
             assertThat(each.toCompletableFuture().get().body().utf8()).isEqualTo("good");
         }
-        assertThat(lookups).hasValue(1);
+        assertThat(lookup.count).hasValue(1);
     }
 
     @Test
     void connectionsOfTwoLoops_shareALookup_andEachStaysOnItsLoop() throws Exception {
-        AtomicInteger lookups = new AtomicInteger();
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answers = new CountDownLatch(1);
-        Carrier carrier = carrier(Resilience.standard(), origin -> {
-            lookups.incrementAndGet();
-            asked.countDown();
-            Uninterruptibles.awaitUninterruptibly(answers);
-            return Route.to(origin);
-        });
+        HeldLookup lookup = new HeldLookup(null);
+        Carrier carrier = carrier(Resilience.standard(), lookup);
         peer.answer(GOOD).answer(GOOD);
         List<EventLoop> both = new ArrayList<>();
         loops.group().forEach(loop -> both.add((EventLoop) loop));
@@ -341,34 +358,23 @@ class ConnectingTest {
             stayed.add(loop.submit(() -> carrier.carry(write(peer.url())).thenApply(answer -> loop.inEventLoop()))
                     .get());
         }
-        asked.await();
-        answers.countDown();
+        lookup.end();
 
         for (CompletionStage<Boolean> each : stayed) {
             assertThat(each.toCompletableFuture().get()).isTrue();
         }
-        assertThat(lookups).hasValue(1);
+        assertThat(lookup.count).hasValue(1);
     }
 
     @Test
     void lookupThatFails_failsAllThatSharedIt_andTheNextLooksAgain() throws Exception {
-        AtomicInteger lookups = new AtomicInteger();
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answers = new CountDownLatch(1);
-        Carrier carrier = carrier(Resilience.standard(), origin -> {
-            if (lookups.incrementAndGet() > 1) {
-                return Route.to(origin);
-            }
-            asked.countDown();
-            Uninterruptibles.awaitUninterruptibly(answers);
-            throw new UncheckedIOException(new UnknownHostException("the name server is asleep"));
-        });
+        HeldLookup lookup = new HeldLookup(new UnknownHostException("the name server is asleep"));
+        Carrier carrier = carrier(Resilience.standard(), lookup);
         peer.answer(GOOD);
 
         List<CompletionStage<RawAnswer>> underWay =
                 onTheLoop(() -> List.of(carrier.carry(write(peer.url())), carrier.carry(write(peer.url()))));
-        asked.await();
-        answers.countDown();
+        lookup.end();
 
         for (CompletionStage<RawAnswer> each : underWay) {
             Throwable failure =
@@ -379,7 +385,7 @@ class ConnectingTest {
             assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
         }
         assertThat(body(carrier, peer.url())).isEqualTo("good");
-        assertThat(lookups).hasValue(2);
+        assertThat(lookup.count).hasValue(2);
     }
 
     /** Java may wait for ever for the password of a proxy, for one. */

@@ -53,8 +53,8 @@ public final class SqlEvidence {
             + count("IN (1, 2)", INCOMPLETE + " AND w.outcome = 'OPEN'") + " AS open,"
             + count("IN (1, 2)", INCOMPLETE + " AND " + SqlDrain.MAY_ARRIVE) + " AS quarantined,"
             + " (SELECT COUNT(*) - COUNT(w.origin) + COUNT(DISTINCT w.origin)" + OF_UNIT + "= 2" + COMPLETED + ")"
-            + " - (SELECT COUNT(DISTINCT h.id) FROM kdp_write w JOIN kdp_write h ON h.id = w.origin AND h.origin IS NULL AND h.unit = w.unit"
-            + " AND h.generation = w.generation AND h.completed_at >= a.since WHERE w.unit = a.unit AND w.generation = 2"
+            + " - (SELECT COUNT(DISTINCT h.id) FROM kdp_write w JOIN kdp_write h ON h.id = w.origin"
+            + " AND h.origin IS NULL AND h.unit = w.unit AND h.generation = w.generation AND h.completed_at >= a.since WHERE w.unit = a.unit AND w.generation = 2"
             + COMPLETED + " AND w.origin IS NOT NULL) AS completed,"
             + count("= 1", INCOMPLETE + " AND " + SqlDrain.IS_UNSETTLED) + " AS young FROM asked a";
 
