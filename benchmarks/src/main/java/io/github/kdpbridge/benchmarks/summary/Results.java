@@ -80,6 +80,15 @@ final class Results {
         return samples.keySet().stream().filter(row -> row.part().equals(part)).toList();
     }
 
+    /** Returns the name of the part's first program of a kind, such as {@code proxy-17}; the kind if there is none. */
+    String program(String part, String kind) {
+        return rows(part).stream()
+                .map(Row::program)
+                .filter(program -> program.startsWith(kind))
+                .findFirst()
+                .orElse(kind);
+    }
+
     /** Returns all rows. */
     List<Row> rows() {
         return List.copyOf(samples.keySet());

@@ -49,7 +49,8 @@ final class Tables {
             if (program.startsWith("gateway-")) {
                 table.column(program.replace('-', ' ') + " to nginx", row -> ratio(row, "rate", program, "nginx"));
                 for (String other : List.of("proxy", "translator")) {
-                    table.column("to " + other, row -> ratio(row, "rate", program, program.replace("gateway", other)));
+                    table.column(
+                            "to " + other, row -> ratio(row, "rate", program, results.program("throughput", other)));
                 }
             } else if (program.startsWith("proxy-")) {
                 table.column(

@@ -29,11 +29,11 @@ final class Targets {
         if (results.rows().isEmpty()) {
             return "";
         }
-        share("gateway to nginx, 1 and 30 devices, 16 to 64 connections", 0.60, SMALL, jdk -> "nginx");
-        share("gateway to a plain Netty proxy, 1 and 30 devices, 16 to 64 connections", 0.60, SMALL, "proxy-"::concat);
-        share("gateway to nginx, upload of 10,000 devices, 16 to 64 connections", 0.50, "upload-10000", jdk -> "nginx");
-        share("gateway to nginx, status of 10,000 devices, 16 to 64 connections", 0.40, "status-10000", jdk -> "nginx");
-        share("gateway to the translator, 1 and 30 devices, 16 to 64 connections", 3.00, SMALL, "translator-"::concat);
+        share("gateway to nginx, 1 and 30 devices, 16 to 64 connections", 0.60, SMALL, "nginx");
+        share("gateway to a plain Netty proxy, 1 and 30 devices, 16 to 64 connections", 0.60, SMALL, "proxy");
+        share("gateway to nginx, upload of 10,000 devices, 16 to 64 connections", 0.50, "upload-10000", "nginx");
+        share("gateway to nginx, status of 10,000 devices, 16 to 64 connections", 0.40, "status-10000", "nginx");
+        share("gateway to the translator, 1 and 30 devices, 16 to 64 connections", 3.00, SMALL, "translator");
         String added = "gateway, added to nginx's latency at 1,000 requests a second, ";
         most(added + "median", "at most 0.10 ms", 0.1, " ms", added("p50"));
         most(added + "99th percentile", "at most 0.50 ms", 0.5, " ms", added("p99"));
@@ -125,7 +125,7 @@ final class Targets {
         return steepest;
     }
 
-    private void share(String what, double target, String works, Function<String, String> other) {
+    private void share(String what, double target, String works, String other) {
         least(
                 what,
                 target,
@@ -135,7 +135,7 @@ final class Targets {
                                 && row.work().matches(works)
                                 && row.number().matches("16|64"),
                         Targets::java,
-                        row -> quotient(row, row.withProgram(other.apply(row.jdk())), "rate")));
+                        row -> quotient(row, row.withProgram(results.program("throughput", other)), "rate")));
     }
 
     /** Writes with a ledger beside another work of the same connections; of the same program if none is named. */

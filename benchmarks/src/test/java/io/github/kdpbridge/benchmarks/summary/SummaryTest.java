@@ -64,6 +64,17 @@ class SummaryTest {
     }
 
     @Test
+    void gatewaysOfAllJavas_areComparedWithOneProxy() {
+        rates("upload-1", 16, 1000, 700, 200);
+        results.addLine("throughput upload-1 16 gateway-25 rate=630");
+
+        assertThat(section("throughput")).contains("| 0.70 | 0.67 | 3.50 | 0.63 | 0.60 | 3.15 |");
+        assertThat(section("targets"))
+                .contains("plain Netty proxy, 1 and 30 devices, 16 to 64 connections | at least 0.60 "
+                        + "| 0.67 (JDK 17), 0.60 (JDK 25) | yes |");
+    }
+
+    @Test
     void failedRequests_areShown() {
         results.addLine("throughput upload-1 16 gateway-17 requests=10 micros=1000 connect=2 status=5 timeout=0");
 

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 
 /** All that goes wrong, in the order of the tables. */
 final class Troubles {
-    /** How long the bridge waits for an impatient answer; half of it without a byte. */
-    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1200);
+    /**
+     * How long the bridge waits for an impatient answer; half of it without a byte. So long that a busy machine, on which a
+     * process stands still for some hundred milliseconds, does not make a good answer late.
+     */
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(2400);
 
     private static final Duration NEVER = Duration.ofHours(1);
     /** So long after the bridge has given up that it cannot be in time, however busy the machine is. */
-    private static final Duration LATE = Duration.ofSeconds(6);
+    private static final Duration LATE = Duration.ofSeconds(9);
 
     private static final Duration EACH_BYTE = Duration.ofMillis(100);
     private static final List<String> TOKENS = List.of("/ams/v1/users/accesstoken", "/ams/v1/oauth2/token");
