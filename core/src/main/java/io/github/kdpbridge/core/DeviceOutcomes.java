@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class DeviceOutcomes extends AbstractList<DeviceOutcome> implements RandomAccess {
-    /** What a run takes in memory beside its identifiers: its error has texts of its own. */
+    /** What a run takes in memory beside its identifiers and texts. */
     private static final int BYTES_OF_RUN = 250;
+
+    /** What a further field takes in memory beside its texts. */
+    private static final int BYTES_OF_FIELD = 150;
 
     private final ImmutableList<Run> runs;
     /** The number of outcomes up to the end of each run. */
@@ -61,6 +65,20 @@ public final class DeviceOutcomes extends AbstractList<DeviceOutcome> implements
 
         private DeviceOutcome outcome(int index) {
             return new DeviceOutcome(new DeviceId(type, identifiers.get(index)), error, unknown);
+        }
+
+        private long memory() {
+            long texts = 0;
+            if (error != null) {
+                texts += error.code().length() + error.message().length();
+                texts += error.data() == null ? 0 : error.data().length();
+            }
+            for (Map.Entry<String, String> field : unknown.json().entrySet()) {
+                texts += BYTES_OF_FIELD
+                        + field.getKey().length()
+                        + field.getValue().length();
+            }
+            return BYTES_OF_RUN + texts + identifiers.memory();
         }
 
         /** Returns the number and kind of the devices and what became of them, never an identifier: {@code 3 x IMEI: done}. */
@@ -111,9 +129,7 @@ public final class DeviceOutcomes extends AbstractList<DeviceOutcome> implements
 
     /** Returns about how many bytes of memory they take. */
     public long memory() {
-        return runs.stream()
-                .mapToLong(run -> BYTES_OF_RUN + run.identifiers().memory())
-                .sum();
+        return runs.stream().mapToLong(Run::memory).sum();
     }
 
     @Override

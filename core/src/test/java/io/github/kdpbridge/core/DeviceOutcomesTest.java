@@ -137,6 +137,20 @@ class DeviceOutcomesTest {
     }
 
     @Test
+    void memory_countsLongTexts() {
+        ServiceError wordy =
+                new ServiceError(Condition.DEVICE_ID_INVALID, "40000000", "m".repeat(1_000), "d".repeat(20_000));
+        UnknownFields further = UnknownFields.of(ImmutableMap.of("n".repeat(300), "v".repeat(4_000)));
+
+        assertThat(DeviceOutcomes.copyOf(List.of(failed("350000000000001", wordy)))
+                        .memory())
+                .isBetween(21_000L, 22_000L);
+        assertThat(DeviceOutcomes.copyOf(List.of(new DeviceOutcome(DeviceId.imei("350000000000001"), null, further)))
+                        .memory())
+                .isBetween(4_300L, 5_000L);
+    }
+
+    @Test
     void status_tellsFailedAndSucceeded() {
         TransactionStatus status = new TransactionStatus(
                 TransactionId.of("T-1"), TransactionState.COMPLETE, TransactionType.UPLOAD, mixed());

@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -137,16 +139,19 @@ final class Connector {
     }
 
     /**
-     * Tries one way after the other: the next when one fails, and, if that is another address of the same machine, beside one
-     * that does not answer at once.
+     * Tries one way after the other: the next when one fails, be it at a proxy or in the handshake, and, if that is another
+     * address of the same machine, beside one that does not answer at once.
      */
     private final class Attempt {
         private final EventLoop loop;
         private final Origin origin;
         private final Route route;
         private final Connected connected;
-        private int begun;
-        private int failed;
+        /** The ways that are not tried yet. */
+        private final Deque<Integer> left = new ArrayDeque<>();
+
+        private int underWay;
+        /** One has connected, and may still fail; or all is told. */
         private boolean over;
 
         Attempt(EventLoop loop, Origin origin, Route route, Connected connected) {
@@ -154,15 +159,22 @@ final class Connector {
             this.origin = origin;
             this.route = route;
             this.connected = connected;
+            for (int way = 0; way < route.ways().size(); way++) {
+                left.add(way);
+            }
         }
 
         void begin() {
-            begun++;
+            underWay++;
             try {
-                connect(route.ways().get(begun - 1));
-                int last = begun;
-                if (last < route.ways().size() && route.isAlternative(last)) {
-                    var unused = loop.schedule(() -> goOnBeside(last), HEAD_START, TimeUnit.MILLISECONDS);
+                if (left.isEmpty()) {
+                    throw new IOException("it has no address");
+                }
+                int way = left.remove();
+                connect(way);
+                int next = way + 1;
+                if (isNext(next) && route.isAlternative(next)) {
+                    var unused = loop.schedule(() -> goOnBeside(next), HEAD_START, TimeUnit.MILLISECONDS);
                 }
             } catch (Throwable e) { // no memory, for one: the loop would tell nobody
                 over = true;
@@ -170,7 +182,8 @@ final class Connector {
             }
         }
 
-        private void connect(Route.Way way) {
+        private void connect(int index) {
+            Route.Way way = route.ways().get(index);
             ProxyHandler tunnel = way.tunnel();
             SslHandler tls = origin.secure()
                     ? trusting.get().newHandler(ByteBufAllocator.DEFAULT, origin.host(), origin.port(), loops.lookups())
@@ -187,38 +200,44 @@ final class Connector {
                     .connect(way.address())
                     .addListener(future -> {
                         if (future.isSuccess()) {
-                            take(((ChannelFuture) future).channel(), way, tunnel, tls);
+                            take(((ChannelFuture) future).channel(), index, tunnel, tls);
                         } else {
                             fail(trouble(future.cause()));
                         }
                     });
         }
 
-        private void goOnBeside(int last) {
-            if (!over && begun == last) {
+        private boolean isNext(int way) {
+            return !left.isEmpty() && left.element() == way;
+        }
+
+        private void goOnBeside(int way) {
+            if (!over && isNext(way)) {
                 begin();
             }
         }
 
         private void fail(IOException trouble) {
-            failed++;
+            underWay--;
             if (over) {
                 return;
             }
-            if (begun < route.ways().size()) {
+            if (!left.isEmpty()) {
                 begin();
-            } else if (failed == begun) {
+            } else if (underWay == 0) {
                 over = true;
                 connected.failed(trouble);
             }
         }
 
-        private void take(Channel channel, Route.Way way, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
-            if (over) { // another address was faster
+        private void take(Channel channel, int index, @Nullable ProxyHandler tunnel, @Nullable SslHandler tls) {
+            if (over) { // another address was faster; this one is tried again if that fails after all
                 var unused = channel.close();
+                underWay--;
+                left.add(index);
             } else {
                 over = true;
-                secure(channel, way, tunnel, tls);
+                secure(channel, route.ways().get(index), tunnel, tls);
             }
         }
 
@@ -236,7 +255,8 @@ final class Connector {
                     next.run();
                 } else {
                     var unused = channel.close();
-                    connected.failed(trouble(done.cause()));
+                    over = false;
+                    fail(trouble(done.cause()));
                 }
             });
         }

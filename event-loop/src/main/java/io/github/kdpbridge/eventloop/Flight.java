@@ -88,6 +88,11 @@ final class Flight<T> extends CompletableFuture<T> {
         observer.answered(headers, System.nanoTime() - sentAt);
     }
 
+    /** Returns whether it has ended, or its caller has given it up. A caller that is busy may not have heard of an end yet. */
+    boolean isOver() {
+        return over || isDone();
+    }
+
     /** Ends it because it took too long; not if it has ended. */
     void giveUp() {
         late = true;

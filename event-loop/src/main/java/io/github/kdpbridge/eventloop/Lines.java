@@ -45,10 +45,10 @@ final class Lines {
     /** Sends a request over an idle connection, or a new one; not if its caller, or its time, is gone. */
     void send(Flight<?> flight) {
         try {
-            if (!flight.isDone() && flight.left() <= 0) {
+            if (!flight.isOver() && flight.left() <= 0) {
                 flight.giveUp();
             }
-            if (!flight.isDone()) {
+            if (!flight.isOver()) {
                 begin(flight);
             }
         } catch (RejectedExecutionException e) { // the loop is ending, and would tell nobody
@@ -88,10 +88,10 @@ final class Lines {
 
     private static void take(Flight<?> flight, Channel channel, Line made) {
         channel.pipeline().replace(Connector.CONNECTING, "line", made);
-        if (!flight.isDone() && flight.left() <= 0) {
+        if (!flight.isOver() && flight.left() <= 0) {
             flight.giveUp();
         }
-        if (flight.isDone()) {
+        if (flight.isOver()) {
             made.idle();
         } else {
             made.send(flight);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.serviceclient.http.Carrier;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -270,7 +272,7 @@ class ConnectingTest {
         UnreachableException e =
                 failure(carrier(Resilience.standard(), origin -> to()), write("http://service.example/"));
 
-        assertThat(e.getMessage()).endsWith(" broke: Index 0 out of bounds for length 0");
+        assertThat(e.getMessage()).endsWith(" broke: it has no address");
         assertThat(e.mayHaveTakenEffect()).isFalse();
     }
 
@@ -295,6 +297,54 @@ class ConnectingTest {
         assertThat(failure)
                 .hasMessage("upload 7 got no answer: the connection to service.example:80 broke: the client is closed");
         assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
+    }
+
+    /** A caller that waits is told on its own thread, which may be busy: the request has ended all the same. */
+    @Test
+    void requestThatIsGivenUp_isNotSent_thoughItsCallerHasNotHeard() {
+        List<String> lookedUp = new CopyOnWriteArrayList<>();
+        EventLoop loop = loops.here();
+        Connector connector = new Connector(
+                loops,
+                LoopCarriers::trusting,
+                origin -> {
+                    lookedUp.add(origin.host());
+                    return to(address(peer.port()));
+                },
+                Duration.ofSeconds(20));
+        Lines lines = new Lines(loop, connector, Resilience.standard(), origin -> {});
+        List<Flight<RawAnswer>> flights = new ArrayList<>();
+        peer.answer(GOOD);
+
+        RawAnswer answer = Waiting.on("upload 7", true, () -> {
+            flights.add(flight("http://given-up.example/"));
+            flights.add(flight("http://next.example/"));
+            Uninterruptibles.awaitUninterruptibly(told(loop, () -> {
+                flights.get(0).giveUp();
+                flights.forEach(lines::send);
+            }));
+            return flights.get(1);
+        });
+
+        assertThat(answer.body().utf8()).isEqualTo("good");
+        assertThat(lookedUp).containsExactly("next.example");
+        assertThat(peer.hosts).containsExactly("next.example");
+        Throwable failure = catchThrowable(() -> flights.get(0).join()).getCause();
+        assertThat(((UnreachableException) failure).mayHaveTakenEffect()).isFalse();
+    }
+
+    private Flight<RawAnswer> flight(String url) {
+        return new Flight<>(write(url), Resilience.standard(), (headers, nanos) -> {}, loops.workers());
+    }
+
+    /** Returns what is open when the loop has done some work. */
+    private static CountDownLatch told(EventLoop loop, Runnable work) {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> {
+            work.run();
+            done.countDown();
+        });
+        return done;
     }
 
     /** A name server that answers the first question when it is told to, and later ones at once. */

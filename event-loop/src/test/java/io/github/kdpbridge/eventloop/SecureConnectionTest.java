@@ -1,5 +1,6 @@
 package io.github.kdpbridge.eventloop;
 
+import static com.google.common.base.Preconditions.checkState;
 import static io.github.kdpbridge.eventloop.Requests.failure;
 import static io.github.kdpbridge.eventloop.Requests.sent;
 import static io.github.kdpbridge.eventloop.Requests.write;
@@ -11,18 +12,20 @@ import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -80,8 +83,8 @@ class SecureConnectionTest {
         loops.close();
     }
 
-    /** Starts the service. */
-    private Carrier carrier(Supplier<SslContext> trusting) throws IOException {
+    /** Starts the service, whose other machines have these ports. */
+    private Carrier carrier(Supplier<SslContext> trusting, int... others) throws IOException {
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)
                 .build()
@@ -90,8 +93,9 @@ class SecureConnectionTest {
         return new LoopCarriers(
                         loops,
                         trusting,
-                        origin -> Route.direct(
-                                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))))
+                        origin -> Route.direct(IntStream.concat(IntStream.of(others), IntStream.of(server.getPort()))
+                                .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                                .toList()))
                 .carrier(Resilience.standard(), (headers, nanos) -> {});
     }
 
@@ -116,6 +120,58 @@ class SecureConnectionTest {
 
         assertThat(e.getMessage()).startsWith("upload 7 got no answer: no secure connection to other.example:443:");
         assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    /** A machine behind a load balancer may take connections and close them. */
+    @Test
+    void addressesWhoseHandshakesFail_areFollowedByTheNext() throws Exception {
+        try (ClosingServer first = new ClosingServer();
+                ClosingServer second = new ClosingServer()) {
+            Carrier carrier = carrier(LoopCarriers::trusting, first.port(), second.port());
+            server.enqueue(new MockResponse.Builder().body("good").build());
+
+            assertThat(answer(carrier)).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void handshakesThatAllFail_areTold() throws Exception {
+        try (ClosingServer first = new ClosingServer()) {
+            Carrier carrier = carrier(LoopCarriers::trusting, first.port());
+
+            UnreachableException e = failure(carrier, write("https://other.example/"));
+
+            assertThat(e.getMessage()).startsWith("upload 7 got no answer: no secure connection to other.example:443:");
+            assertThat(e.mayHaveTakenEffect()).isFalse();
+        }
+    }
+
+    /** Takes each connection, and closes it. */
+    private static final class ClosingServer implements Closeable {
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        ClosingServer() throws IOException {
+            new Thread(this::serve, "closing-server").start();
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        private void serve() {
+            try {
+                while (true) {
+                    socket.accept().close();
+                }
+            } catch (IOException e) {
+                checkState(socket.isClosed(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     /** Java's settings, as those that forbid one ({@code jdk.tls.disabledAlgorithms}), are for the operator to make. */

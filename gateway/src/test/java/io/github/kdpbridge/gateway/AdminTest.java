@@ -132,6 +132,20 @@ class AdminTest {
     }
 
     @Test
+    void requestThatIsNoHttp_isAnsweredInText() throws Exception {
+        try (Gateway gateway = Gateway.start(Calls.config(knox).admin(FREE).build())) {
+            URI admin = gateway.adminUrl().orElseThrow();
+
+            for (String request : List.of("NONSENSE\r\n\r\n", "GET /metrics HTTP/1.1\r\n\r\n")) {
+                assertThat(Calls.raw(admin, request))
+                        .startsWith("HTTP/1.1 400 ")
+                        .containsIgnoringCase("Content-Type: text/plain")
+                        .doesNotContain("<html", "at org.eclipse");
+            }
+        }
+    }
+
+    @Test
     void partThatIsNotWell_isNamed() {
         Health health = new Health();
         health.started();

@@ -13,6 +13,9 @@ final class Figures {
         double size = Math.abs(value);
         int decimals =
                 size >= 100 || (value == Math.rint(value) && size >= 10) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+        if (Double.isInfinite(value)) {
+            return "∞";
+        }
         return Double.isNaN(value)
                 ? NONE
                 : value == 0 ? "0" : String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -118,7 +118,6 @@ final class Tables {
         String screens = new Table()
                 .column("screen", Row::work)
                 .column("median, ms", row -> results.spread(row, "p50"))
-                .column("99th percentile, ms", row -> results.spread(row, "p99"))
                 .column("longest, ms", row -> results.spread(row, "max"))
                 .of(rows);
         List<Row> uploads = results.rows("operator");
@@ -239,7 +238,7 @@ final class Tables {
                 .column("time", this::time)
                 .column("allocated", row -> Figures.bytes(results.median(row, "bytes")))
                 .of(results.rows().stream()
-                        .filter(row -> row.part().matches("(Parts|Gates|Key)Benchmark"))
+                        .filter(row -> row.part().equals("PartsBenchmark"))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,18 @@ public final class AdminEndpoint extends Handler.Abstract {
         }
         server.addConnector(connector);
         OperatorSide operators = new OperatorSide(config, migration, new AdminThreads(connector.getScheduler()));
+        server.setErrorHandler(plainErrors());
         server.setHandler(new AdminEndpoint(health, meters, config.adminHosts(), connector, operators));
         return new Listening(server, connector, certificate, "gateway.admin.listen");
+    }
+
+    /** What Jetty refuses itself, such as a request that is no HTTP, has an answer in text like all others here. */
+    private static ErrorHandler plainErrors() {
+        ErrorHandler errors = new ErrorHandler();
+        errors.setDefaultResponseMimeType(MimeTypes.Type.TEXT_PLAIN.asString());
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        return errors;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class AnswerBytes {
         for (Gen1Header header : answer.allHeaders()) {
             boolean isSize = header.isNamed(CONTENT_LENGTH);
             if (header.isNamed(CONNECTION)
-                    || (isSize && (sized || !visit.method().equals(HEAD) || !isLength(header.value())))
+                    || (isSize && (sized || !mayHaveOwnLength(visit, answer) || !isLength(header.value())))
                     || HttpHeaderValidationUtil.validateToken(header.name()) >= 0) {
                 continue;
             }
@@ -71,11 +71,21 @@ final class AnswerBytes {
         if (!named) {
             all.add(dated ? 0 : 1, new Gen1Header(RequestId.HEADER, visit.id()));
         }
-        if (!sized && hasLength(answer.status())) {
+        if (!sized && hasLength(answer.status()) && isLengthKnown(visit, answer)) {
             all.add(new Gen1Header(
                     CONTENT_LENGTH, Integer.toString(answer.body().size())));
         }
         return all;
+    }
+
+    /** A HEAD request may be told the length that the answer to a GET would have. */
+    private static boolean mayHaveOwnLength(Visit visit, Gen1Response answer) {
+        return visit.method().equals(HEAD) && answer.status() != HttpURLConnection.HTTP_NO_CONTENT;
+    }
+
+    /** The old service's answer to a HEAD request is empty, and says nothing of the answer to a GET. */
+    private static boolean isLengthKnown(Visit visit, Gen1Response answer) {
+        return !visit.method().equals(HEAD) || answer.body().size() > 0;
     }
 
     private static boolean isLength(String text) {
