@@ -344,25 +344,25 @@ $folder/start-$major-$ledger.conf $until")
 }
 
 # jmh [OPTION...]: all benchmarks of the page on the first Java, and uploads on all. The ways of an upload take turns, as a
-# machine that others share changes its speed within minutes.
+# machine that others share changes its speed within minutes. Many callers leave the compiler little of the processors, so
+# that they need longer to be warm.
 jmh() {
-  local major devices callers round turn=0
+  local major devices callers turn=0
   if [ $# != 0 ]; then
     for major in "${majors[@]}"; do run_jmh "$major" "jmh-$major" "$@"; done
     return
   fi
   run_jmh "${majors[0]}" "jmh-${majors[0]}" -e 'UploadBenchmark|ClientBenchmark|ShadowBenchmark'
-  for round in 1 2; do
-    for major in "${majors[@]}"; do
-      for devices in 1 30 100000; do
-        turn=$((turn + 1))
-        run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
-      done
-    done
-    for callers in 1 8 64; do
+  for major in "${majors[@]}"; do
+    for devices in 1 30 100000; do
       turn=$((turn + 1))
-      run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers
+      run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
     done
+  done
+  for callers in 1 8 64; do
+    turn=$((turn + 1))
+    run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers \
+      -w $((callers == 1 ? 8 : 25))
   done
 }
 

@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 // With less, the compiler is what is measured: the client has more code than what it is compared with.
 @Warmup(iterations = 1, time = 8)
-@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
 public class ClientBenchmark {
     private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");

@@ -25,14 +25,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsPrepend = "-XX:+UseParallelGC")
-@Warmup(iterations = 2, time = 1)
+// With less, the compiler is what is measured, and memory that it makes needless.
+@Warmup(iterations = 1, time = 6)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ScaleBenchmark {
     /** An upload, over the stub. */
     @State(Scope.Benchmark)
     public static class Uploading {
         /** How many devices there are. */
-        @Param({"1", "10", "100", "1000", "10000", "100000", "1000000"})
+        @Param({"1", "100", "10000", "1000000"})
         public int devices;
 
         private final Gen2Client program = Entrances.client();
@@ -57,7 +58,7 @@ public class ScaleBenchmark {
     @State(Scope.Benchmark)
     public static class Asking {
         /** How many devices there are. */
-        @Param({"1", "10", "100", "1000", "10000", "100000", "1000000"})
+        @Param({"1", "100", "10000", "1000000"})
         public int devices;
 
         private Gen2Client program = Entrances.clientInMemory(ByteString.EMPTY);
@@ -82,7 +83,7 @@ public class ScaleBenchmark {
     @State(Scope.Benchmark)
     public static class Listing {
         /** How many devices there are. */
-        @Param({"1", "10", "100", "1000", "10000", "100000", "1000000"})
+        @Param({"1", "100", "10000", "1000000"})
         public int devices;
 
         private Gen2Client program = Entrances.clientInMemory(ByteString.EMPTY);

@@ -137,7 +137,9 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     /** Settles for these programs only from now on. */
     void settleFor(List<LedgerProgram> kept) {
         moves.askBy(kept);
-        resellers = kept.stream().map(OpenWrites::new).toList();
+        resellers = kept.stream()
+                .map(program -> new OpenWrites(program, this::noteSettled))
+                .toList();
     }
 
     /** Records that the ledger is new and has no open writes. */
@@ -155,6 +157,10 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         for (OpenWrites open : resellers) {
             open.settleIfDue(threads);
         }
+        noteSettled();
+    }
+
+    private void noteSettled() {
         if (!settled.isDone() && resellers.stream().allMatch(OpenWrites::areSettledOnce)) {
             settled.complete(null);
         }

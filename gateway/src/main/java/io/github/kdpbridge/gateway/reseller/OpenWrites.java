@@ -26,6 +26,7 @@ final class OpenWrites {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final LedgerProgram program;
+    private final Runnable whenSettled;
     private final Ticker ticker;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean settledOnce;
@@ -36,12 +37,18 @@ final class OpenWrites {
     private volatile Duration pause = Duration.ZERO;
     private volatile long since;
 
-    OpenWrites(LedgerProgram program) {
-        this(program, Ticker.systemTicker());
+    /**
+     * Creates what settles the open writes of a program.
+     *
+     * @param whenSettled is told, on the thread that asked, each time after the service has answered for all of them once
+     */
+    OpenWrites(LedgerProgram program, Runnable whenSettled) {
+        this(program, whenSettled, Ticker.systemTicker());
     }
 
-    OpenWrites(LedgerProgram program, Ticker ticker) {
+    OpenWrites(LedgerProgram program, Runnable whenSettled, Ticker ticker) {
         this.program = program;
+        this.whenSettled = whenSettled;
         this.ticker = ticker;
         this.since = ticker.read();
     }
@@ -85,6 +92,9 @@ final class OpenWrites {
             } finally {
                 pause = pauseAfter(answered);
                 since = ticker.read();
+            }
+            if (settledOnce) {
+                whenSettled.run();
             }
         }
     }

@@ -44,12 +44,14 @@ class OpenWritesTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
-    private final OpenWrites open = new OpenWrites(LedgerProgram.of(service(), ledger), new Ticker() {
-        @Override
-        public long read() {
-            return nanos.get();
-        }
-    });
+    private final AtomicInteger settled = new AtomicInteger();
+    private final OpenWrites open =
+            new OpenWrites(LedgerProgram.of(service(), ledger), settled::incrementAndGet, new Ticker() {
+                @Override
+                public long read() {
+                    return nanos.get();
+                }
+            });
 
     /** A service that is asked for states only. */
     private DeploymentProgram service() {
@@ -104,6 +106,22 @@ class OpenWritesTest {
         assertThat(questionsIn(Duration.ofSeconds(6))).isEqualTo(2);
         assertThat(open.areSettledOnce()).isTrue();
         assertThat(questionsIn(Duration.ofMinutes(1))).isZero();
+    }
+
+    /** A gateway that waited for the next look was ready half a second later than it could be. */
+    @Test
+    void endOfSettling_isToldAtOnce_andNotBefore() {
+        leaveOpen("PO-7");
+        trouble.set(new UnreachableException("status PO-7", "the connection is gone", null, false));
+        open.settleIfDue(Runnable::run);
+        assertThat(settled).hasValue(0);
+
+        trouble.set(null);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        open.settleIfDue(Runnable::run);
+
+        assertThat(settled).hasValue(1);
+        assertThat(open.areSettledOnce()).isTrue();
     }
 
     @Test
