@@ -362,7 +362,7 @@ jmh() {
   for callers in 1 8 64; do
     turn=$((turn + 1))
     run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers \
-      -w $((callers == 1 ? 8 : 25))
+      -w $((callers == 1 ? 8 : 20))
   done
 }
 
