@@ -7,37 +7,45 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
-/** Simple identifiers of one length in one byte array. */
+/** Simple identifiers of one length in one byte array, each as an element of a JSON array: {@code ,"12"}. */
 final class PackedIdentifiers extends Identifiers {
+    /** What precedes each in the array. */
+    static final int BEFORE = 2;
+
+    /** A comma and two quotation marks. */
+    static final int MARKS = BEFORE + 1;
+
     /** How many places may be looked at for an identifier, on average; two or three are to be expected. */
     private static final int PROBES = 16;
 
     /** The bytes of a block, which stay in the processor's nearest cache. */
     private static final int BLOCK = 8192;
 
-    private final byte[] text;
+    private final byte[] json;
     private final int width;
+    private final int step;
     private final int first;
     private final int count;
 
     /**
      * Creates the list of some identifiers.
      *
-     * @param text the identifiers, one after the other; not copied
+     * @param json the elements, one after the other; not copied
      * @param width the length of each
      * @param first the position of the first one
      * @param count the number of identifiers
      */
-    PackedIdentifiers(byte[] text, int width, int first, int count) {
-        this.text = text;
+    PackedIdentifiers(byte[] json, int width, int first, int count) {
+        this.json = json;
         this.width = width;
+        this.step = width + MARKS;
         this.first = first;
         this.count = count;
     }
 
     @Override
     public String get(int index) {
-        return new String(text, begin(index), width, StandardCharsets.ISO_8859_1);
+        return new String(json, begin(index), width, StandardCharsets.ISO_8859_1);
     }
 
     @Override
@@ -48,7 +56,7 @@ final class PackedIdentifiers extends Identifiers {
     @Override
     public Identifiers subList(int from, int to) {
         Objects.checkFromToIndex(from, to, count);
-        return new PackedIdentifiers(text, width, first + from, to - from);
+        return new PackedIdentifiers(json, width, first + from, to - from);
     }
 
     @Override
@@ -58,14 +66,14 @@ final class PackedIdentifiers extends Identifiers {
 
     @Override
     public long memory() {
-        return (long) width * count;
+        return (long) step * count;
     }
 
     @Override
     public <E extends Exception> void forEachUtf8(Utf8<E> action) throws E {
-        int end = (first + count) * width;
-        for (int from = first * width; from < end; from += width) {
-            action.accept(text, from, width);
+        int end = end();
+        for (int from = start(); from < end; from += step) {
+            action.accept(json, from, width);
         }
     }
 
@@ -87,11 +95,21 @@ final class PackedIdentifiers extends Identifiers {
         }
         for (int done = 0; done < count; done += together) {
             int now = Math.min(together, count - done);
-            int from = (first + done) * width;
-            for (int i = 0, to = before.length; i < now; i++, to += length, from += width) {
-                Simple.copy(text, from, block, to, width);
+            int from = begin(done);
+            for (int i = 0, to = before.length; i < now; i++, to += length, from += step) {
+                Simple.copy(json, from, block, to, width);
             }
             action.accept(block, 0, now * length);
+        }
+    }
+
+    @Override
+    public <E extends Exception> void forEachElements(Utf8<E> action) throws E {
+        checkState(width() > 0, "there is no identifier");
+        int comma = 1; // which the first has not
+        int end = (first + count) * step;
+        for (int from = first * step + comma; from < end; from += BLOCK) {
+            action.accept(json, from, Math.min(BLOCK, end - from));
         }
     }
 
@@ -100,9 +118,9 @@ final class PackedIdentifiers extends Identifiers {
         if (width != Imei.LENGTH) {
             return false;
         }
-        int end = (first + count) * width;
-        for (int from = first * width; from < end; from += width) {
-            if (!Luhn.isRightImei(text, from)) {
+        int end = end();
+        for (int from = start(); from < end; from += step) {
+            if (!Luhn.isRightImei(json, from)) {
                 return false;
             }
         }
@@ -116,9 +134,9 @@ final class PackedIdentifiers extends Identifiers {
 
     /** A list in order, such as the devices of a box, needs no memory to be judged. */
     private boolean isAscending() {
-        int end = (first + count) * width;
-        for (int from = (first + 1) * width; from < end; from += width) {
-            if (Simple.compare(text, from - width, from, width) >= 0) {
+        int end = end();
+        for (int from = start() + step; from < end; from += step) {
+            if (Simple.compare(json, from - step, from, width) >= 0) {
                 return false;
             }
         }
@@ -148,7 +166,7 @@ final class PackedIdentifiers extends Identifiers {
     private boolean isSame(int one, int other) {
         int from = begin(one);
         int to = begin(other);
-        return Arrays.equals(text, from, from + width, text, to, to + width);
+        return Arrays.equals(json, from, from + width, json, to, to + width);
     }
 
     private int hash(int index) {
@@ -156,14 +174,14 @@ final class PackedIdentifiers extends Identifiers {
         int end = at + width;
         long hash = 0;
         while (end - at > Long.BYTES) {
-            hash = mixed(hash ^ Simple.eight(text, at));
+            hash = mixed(hash ^ Simple.eight(json, at));
             at += Long.BYTES;
         }
         if (width >= Long.BYTES) {
-            return (int) mixed(hash ^ Simple.eight(text, end - Long.BYTES));
+            return (int) mixed(hash ^ Simple.eight(json, end - Long.BYTES));
         }
         while (at < end) {
-            hash = mixed(hash ^ text[at++]);
+            hash = mixed(hash ^ json[at++]);
         }
         return (int) hash;
     }
@@ -179,7 +197,15 @@ final class PackedIdentifiers extends Identifiers {
     }
 
     private int begin(int index) {
-        return (first + Objects.checkIndex(index, count)) * width;
+        return start() + Objects.checkIndex(index, count) * step;
+    }
+
+    private int start() {
+        return first * step + BEFORE;
+    }
+
+    private int end() {
+        return (first + count) * step;
     }
 
     /** A view of one identifier, until the next one is read. */
@@ -198,7 +224,7 @@ final class PackedIdentifiers extends Identifiers {
 
         @Override
         public char charAt(int index) {
-            return (char) text[begin + Objects.checkIndex(index, width)];
+            return (char) json[begin + Objects.checkIndex(index, width)];
         }
 
         @Override
@@ -208,7 +234,7 @@ final class PackedIdentifiers extends Identifiers {
 
         @Override
         public String toString() {
-            return new String(text, begin, width, StandardCharsets.ISO_8859_1);
+            return new String(json, begin, width, StandardCharsets.ISO_8859_1);
         }
     }
 }

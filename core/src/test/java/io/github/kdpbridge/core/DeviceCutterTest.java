@@ -45,7 +45,7 @@ class DeviceCutterTest {
                         Devices.imeis(IMEIS.subList(0, 2)),
                         Devices.imeis(IMEIS.subList(2, 4)),
                         Devices.imeis(IMEIS.subList(4, 5)));
-        assertThat(cut.get(1).identifiers().memory()).isEqualTo(30);
+        assertThat(cut.get(1).identifiers().memory()).isEqualTo(36);
     }
 
     @Test

@@ -132,7 +132,7 @@ class DeviceOutcomesTest {
                 .toList());
 
         assertThat(many.runs()).hasSize(1);
-        assertThat(many.memory()).isBetween(150_000L, 151_000L);
+        assertThat(many.memory()).isBetween(180_000L, 181_000L);
         assertThat(many.get(9_999)).isEqualTo(failed("350000000009999", INVALID));
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdentifiersTest {
@@ -53,6 +54,7 @@ final class IdentifiersTest {
                 (text, from, length) -> blocks.append(new String(text, from, length, StandardCharsets.UTF_8)));
 
         assertThat(identifiers.width()).isEqualTo(width);
+        assertThat(elements(identifiers)).isEqualTo("\"" + String.join("\",\"", all.subList(1, 3_000)) + "\"");
         assertThat(blocks.toString()).isEqualTo("<<" + String.join("><<", all.subList(1, 3_000)) + ">");
     }
 
@@ -64,7 +66,62 @@ final class IdentifiersTest {
             assertThat(identifiers.width()).isZero();
             assertThatThrownBy(() -> identifiers.forEachBlock(bytes(""), bytes(""), (text, from, length) -> {}))
                     .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> elements(identifiers)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    private static String elements(Identifiers identifiers) {
+        StringBuilder json = new StringBuilder();
+        identifiers.forEachElements(
+                (text, from, length) -> json.append(new String(text, from, length, StandardCharsets.UTF_8)));
+        return json.toString();
+    }
+
+    /** The identifiers before it are {@code 12}; between parentheses is what counts as known. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            (,"34","56")          | 2
+            (,"34","56"),"78"     | 2
+            (,"34","5)6"          | 1
+            (,"34","56)"          | 1
+            (,"34","56"]}xxxx)    | 2
+            (,"34","567")         | 1
+            (,"34","5","78")      | 1
+            (,"34", "56")         | 1
+            (,"34" ,"56")         | 1
+            (,"34","\\n")         | 1
+            (,"34","5\"")         | 1
+            (,"34","5é")     | 1
+            (,"34",12345)         | 1
+            (,"34";"56")          | 1
+            (,"34",'56')          | 1
+            ()                    | 0
+            ("34","56")           | 0
+            """)
+    void elementsLikeTheOneBefore_areTakenTogether(String json, int count) {
+        byte[] array = bytes(json.substring(0, json.indexOf('('))
+                + json.substring(json.indexOf('(') + 1).replace(")", ""));
+        int end = bytes(json.substring(0, json.indexOf(')'))).length - 1;
+        Identifiers.Builder builder = new Identifiers.Builder(0).add("12");
+
+        assertThat(builder.addAlike(array, 0, end)).isEqualTo(count);
+
+        assertThat(builder.add("90").build())
+                .isEqualTo(Stream.of("12", "34", "56", "90")
+                        .filter(id -> !id.equals("56") || count == 2)
+                        .filter(id -> !id.equals("34") || count > 0)
+                        .toList())
+                .isInstanceOf(PackedIdentifiers.class);
+    }
+
+    @Test
+    void elementsWithoutOneBefore_orAfterOneThatCannotBePacked_areNotTaken() {
+        byte[] array = bytes(",\"12\",\"34\"");
+        Identifiers.Builder odd = new Identifiers.Builder(0).add("12").add("345");
+
+        assertThat(new Identifiers.Builder(0).addAlike(array, 0, array.length)).isZero();
+        assertThat(odd.addAlike(array, 0, array.length)).isZero();
+        assertThat(odd.build()).containsExactly("12", "345");
     }
 
     private static byte[] bytes(String text) {
@@ -72,11 +129,11 @@ final class IdentifiersTest {
     }
 
     @Test
-    void identifiersOfOneLength_takeAByteACharacter() {
+    void identifiersOfOneLength_takeAByteACharacterAndThreeMarks() {
         Identifiers packed = Identifiers.copyOf(IMEIS);
 
         assertThat(packed).isEqualTo(IMEIS).hasSameHashCodeAs(IMEIS).isEqualTo(ofBytes(IMEIS));
-        assertThat(packed.memory()).isEqualTo(15_000);
+        assertThat(packed.memory()).isEqualTo(18_000);
         assertThat(packed.areSimple()).isTrue();
         assertThat(utf8(packed)).isEqualTo(IMEIS);
         assertThat(Identifiers.copyOf(packed)).isSameAs(packed);
@@ -151,7 +208,7 @@ final class IdentifiersTest {
                 Identifiers.copyOf(identifiers),
                 new Identifiers.Builder(100_000).add("1".repeat(length)).build())) {
             assertThat(kept.get(0)).hasSize(length);
-            assertThat(kept.memory()).isBetween((long) length, 56L * 100_000 + 15 * 100_000 + length);
+            assertThat(kept.memory()).isBetween((long) length, 56L * 100_000 + 15 * 100_000 + length + 3);
         }
     }
 
@@ -168,7 +225,8 @@ final class IdentifiersTest {
 
         assertThat(slice).isEqualTo(IMEIS.subList(150, 153));
         assertThat(slice.areSimple()).isTrue();
-        assertThat(slice.memory()).isEqualTo(45);
+        assertThat(slice.memory()).isEqualTo(54);
+        assertThat(elements(slice)).isEqualTo("\"000000000000150\",\"000000000000151\",\"000000000000152\"");
         assertThat(utf8(slice)).isEqualTo(IMEIS.subList(150, 153));
         assertThat(slice.distinct()).isSameAs(slice);
         assertThatThrownBy(() -> slice.get(3)).isInstanceOf(IndexOutOfBoundsException.class);

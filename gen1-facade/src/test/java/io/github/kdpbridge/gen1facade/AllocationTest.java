@@ -44,7 +44,7 @@ final class AllocationTest {
      */
     private static final long MOST_FOR_ONE = 21_700;
     /**
-     * Seen 34: the 15 bytes of its text, some of the buffers, and 8 to see whether it is there twice.
+     * Seen 34: the 15 bytes of its text and three marks, some of the buffers, and 8 to see whether it is there twice.
      */
     private static final long MOST_FOR_EACH_FURTHER = 40;
     /** Seen 153: the identifier, the two objects around it, and its place in the list and the text. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InMemoryLedgerTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted(receipt("1"));
 
-    private static final int OF_DEVICES = 3 * 15;
+    private static final int OF_DEVICES = 3 * 18;
 
     /** Holds two writes of three devices, and the names of some more. */
     private final InMemoryLedger ledger =

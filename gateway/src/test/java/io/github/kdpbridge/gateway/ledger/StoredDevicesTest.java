@@ -57,7 +57,7 @@ class StoredDevicesTest {
     void imeisThatWereRead_takeNoStringEach() {
         Identifiers imeis = Identifiers.copyOf(List.of("351800000000701", "351800000001188"));
 
-        assertThat(StoredDevices.read(StoredDevices.write(imeis)).memory()).isEqualTo(30);
+        assertThat(StoredDevices.read(StoredDevices.write(imeis)).memory()).isEqualTo(36);
     }
 
     @ParameterizedTest

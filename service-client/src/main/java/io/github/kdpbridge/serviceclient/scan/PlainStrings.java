@@ -39,26 +39,14 @@ public final class PlainStrings {
                     }
                     strings.add(bytes, text, length);
                 }
-                count++;
-                taken = text + length + 1;
-                for (; isAlike(bytes, taken, end, length); taken += length + MARKS, count++) {
-                    if (!strings.addSimple(bytes, taken + 2, length)) {
-                        break;
-                    }
-                }
+                int alike = strings.addAlike(bytes, text + length + 1, end);
+                count += 1 + alike;
+                taken = text + length + 1 + alike * (length + MARKS);
             }
             taken -= memory.start;
         }
         json.skip(taken);
         return count;
-    }
-
-    /** Returns whether a comma and a text of that length follow, and no blank. */
-    private static boolean isAlike(byte[] bytes, int from, int end, int length) {
-        return end - from >= length + MARKS
-                && bytes[from] == ','
-                && bytes[from + 1] == '"'
-                && bytes[from + 2 + length] == '"';
     }
 
     /** Returns the start of the next element's text; -1 if it is not a string, or not in this segment. */

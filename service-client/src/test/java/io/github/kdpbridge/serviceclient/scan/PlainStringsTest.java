@@ -2,6 +2,7 @@ package io.github.kdpbridge.serviceclient.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import io.github.kdpbridge.core.Identifiers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,27 @@ class PlainStringsTest {
 
         assertThat(json.readUtf8()).isEqualTo(rest == null ? "" : rest);
         assertThat(taken.build()).isEqualTo(List.of("1", "2").subList(0, count));
+    }
+
+    /** Most follow one another without a blank and are taken together, until one is of another form. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            ,"10","11", "12" ,"13","14"]        | 10 11 12 13 14     | ]
+            ,"10","11","123","13","14"]         | 10 11 123 13 14    | ]
+            ,"10","11","","13"]                 | 10 11 _ 13         | ]
+            ,"10","11","\\u0031","13"]          | 10 11              | ,"\\u0031","13"]
+            ,"10","11",12345,"13"]              | 10 11              | ,12345,"13"]
+            ,"10","11","12                      | 10 11              | ,"12
+            """)
+    void stringsAfterAnotherForm_areTakenAsTheyAre(String text, String strings, String rest) throws IOException {
+        Buffer json = new Buffer().writeUtf8(text);
+
+        List<String> plain = Splitter.on(' ').splitToList(strings.replace("_", ""));
+
+        assertThat(PlainStrings.take(json, taken)).isEqualTo(plain.size());
+
+        assertThat(json.readUtf8()).isEqualTo(rest);
+        assertThat(taken.build()).isEqualTo(plain);
     }
 
     /** An okio segment has 8 KiB. */
