@@ -344,8 +344,7 @@ $folder/start-$major-$ledger.conf $until")
 }
 
 # jmh [OPTION...]: all benchmarks of the page on the first Java, and uploads on all. The ways of an upload take turns, as a
-# machine that others share changes its speed within minutes. Many callers leave the compiler little of the processors, so
-# that they need longer to be warm.
+# machine that others share changes its speed within minutes.
 jmh() {
   local major devices callers turn=0
   if [ $# != 0 ]; then
@@ -361,8 +360,7 @@ jmh() {
   done
   for callers in 1 8 64; do
     turn=$((turn + 1))
-    run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers \
-      -w $((callers == 1 ? 8 : 20))
+    run_jmh "${majors[0]}" "$(printf 'jmh-%s-%02d' "${majors[0]}" $turn)" ClientBenchmark -t $callers
   done
 }
 

@@ -6,8 +6,14 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
@@ -17,6 +23,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,6 +36,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Uploads of many callers at once through one native client, beside what a program on bare OkHttp and Moshi does without
@@ -38,11 +46,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-// With less, the compiler is what is measured: the client has more code than what it is compared with.
-@Warmup(iterations = 1, time = 8)
+@Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
 public class ClientBenchmark {
+    /**
+     * How long as many callers as there are processors call before the measurement. With less, the compiler is what is measured:
+     * the client has more code than what it is compared with. Many callers would keep the processors from the compiler for
+     * minutes.
+     */
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+
     private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
 
     /** How many devices an upload names. */
@@ -69,9 +83,9 @@ public class ClientBenchmark {
     /** What generation 2 answers. */
     public record Answer(String state, String code, String message) {}
 
-    /** Makes up the devices. */
+    /** Makes up the devices, and warms the JVM up with what it is about to measure. */
     @Setup
-    public void prepare() {
+    public void prepare(BenchmarkParams params) throws Exception {
         upload = Loads.upload(devices);
         bareUpload = new Upload(
                 Loads.TRANSACTION.value(),
@@ -80,6 +94,33 @@ public class ClientBenchmark {
                 "IMEI",
                 Loads.imeis(devices));
         bytes = ByteString.encodeUtf8(requests.toJson(bareUpload));
+        String benchmark = params.getBenchmark();
+        switch (benchmark.substring(benchmark.lastIndexOf('.') + 1)) {
+            case "client" -> warmUp(this::client);
+            case "bareMoshi" -> warmUp(this::bareMoshi);
+            default -> warmUp(this::bareOkHttp);
+        }
+    }
+
+    private static void warmUp(Callable<?> call) throws Exception {
+        int callers = Runtime.getRuntime().availableProcessors();
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            for (Future<?> caller : threads.invokeAll(Collections.nCopies(callers, () -> callUntil(end, call)))) {
+                caller.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static @Nullable Object callUntil(long end, Callable<?> call) throws Exception {
+        Object last = null;
+        while (System.nanoTime() - end < 0) {
+            last = call.call();
+        }
+        return last;
     }
 
     /** Ends what runs in the background. */
