@@ -66,16 +66,26 @@ final class SingleAttempt implements Interceptor {
 
     /** Keeps the order of the headers and the case of their names, for an answer that is passed on. */
     private static Response renamed(Response response, Predicate<String> from, UnaryOperator<String> to) {
-        if (response.headers().names().stream().noneMatch(from)) {
+        Headers received = response.headers();
+        if (!hasAny(received, from)) {
             return response;
         }
         Headers.Builder headers = new Headers.Builder();
-        for (int i = 0; i < response.headers().size(); i++) {
-            String name = response.headers().name(i);
-            headers.addUnsafeNonAscii(
-                    from.test(name) ? to.apply(name) : name, response.headers().value(i));
+        for (int i = 0; i < received.size(); i++) {
+            String name = received.name(i);
+            headers.addUnsafeNonAscii(from.test(name) ? to.apply(name) : name, received.value(i));
         }
         return response.newBuilder().headers(headers.build()).build();
+    }
+
+    /** Asks each name: {@code Headers.names()} would sort them, twice an answer. */
+    private static boolean hasAny(Headers headers, Predicate<String> name) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (name.test(headers.name(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is relative to the answer's own. */
