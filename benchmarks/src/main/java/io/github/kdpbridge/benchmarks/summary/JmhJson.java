@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
-/** Reads what JMH wrote with {@code -rf json}: microseconds a call, their confidence interval, and bytes allocated. */
+/** Reads what JMH wrote with {@code -rf json}: microseconds a call and bytes allocated, a sample for each iteration. */
 final class JmhJson {
     private JmhJson() {}
 
-    /** Adds the figures of a file, whose program is that Java; several files with the same benchmark are samples of it. */
+    /** Adds the figures of a file, whose program is that Java; several files with the same benchmark add samples. */
     static void read(Path file, String jdk, Results results) throws IOException {
         // JMH creates the file when it starts and fills it when it ends.
         if (Files.size(file) == 0) {
@@ -29,15 +30,21 @@ final class JmhJson {
             Row row = new Row(name[name.length - 2], name[name.length - 1], params, jdk);
             JsonNode primary = benchmark.path("primaryMetric");
             double micros = inMicros(primary.path("scoreUnit").asText());
-            results.add(row, "micros", primary.path("score").asDouble() * micros);
-            // With too few iterations, JMH writes "NaN" as a text.
-            results.add(row, "interval", primary.path("scoreError").asDouble(Double.NaN) * micros);
+            iterations(primary).forEach(score -> results.add(row, "micros", score * micros));
             benchmark.path("secondaryMetrics").properties().stream()
                     // Older versions of JMH write a dot before the name.
                     .filter(metric -> metric.getKey().endsWith("gc.alloc.rate.norm"))
-                    .forEach(metric -> results.add(
-                            row, "bytes", metric.getValue().path("score").asDouble()));
+                    .forEach(
+                            metric -> iterations(metric.getValue()).forEach(score -> results.add(row, "bytes", score)));
         }
+    }
+
+    /** Returns the scores of all iterations of all forks, of which JMH's own score is the mean. */
+    private static DoubleStream iterations(JsonNode metric) {
+        return metric.path("rawData")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .mapToDouble(JsonNode::asDouble);
     }
 
     private static double inMicros(String unit) {

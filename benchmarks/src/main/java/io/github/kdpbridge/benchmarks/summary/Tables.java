@@ -47,10 +47,10 @@ final class Tables {
         }
         for (String program : programs) {
             if (program.startsWith("gateway-")) {
-                table.column(program.replace('-', ' ') + " to nginx", row -> ratio(row, "rate", program, "nginx"));
-                for (String other : List.of("proxy", "translator")) {
+                for (String other : List.of("nginx", "proxy", "translator")) {
                     table.column(
-                            "to " + other, row -> ratio(row, "rate", program, results.program("throughput", other)));
+                            program.replace('-', ' ') + " to " + other,
+                            row -> ratio(row, "rate", program, results.program("throughput", other)));
                 }
             } else if (program.startsWith("proxy-")) {
                 table.column(
@@ -248,14 +248,13 @@ final class Tables {
                 .toList();
     }
 
-    /** The time of a benchmark with the least and the greatest of several runs, or with JMH's confidence interval. */
+    /** The time of a benchmark, with the least and the greatest of its iterations. */
     private String time(Row row) {
-        List<Double> runs = results.sorted(row, "micros");
-        double interval = results.median(row, "interval");
+        List<Double> times = results.sorted(row, "micros");
         return Figures.micros(results.median(row, "micros"))
-                + (runs.size() > 1
-                        ? " (" + Figures.micros(runs.get(0)) + "–" + Figures.micros(runs.get(runs.size() - 1)) + ")"
-                        : Double.isNaN(interval) ? "" : " ± " + Figures.micros(interval));
+                + (times.size() > 1
+                        ? " (" + Figures.micros(times.get(0)) + "–" + Figures.micros(times.get(times.size() - 1)) + ")"
+                        : "");
     }
 
     private String toBareRetrofit(Row row, String figure) {
@@ -279,8 +278,8 @@ final class Tables {
         String failures = rows.stream()
                 .filter(row -> results.sum(row, "errors") > 0)
                 .map(row -> row.title() + (row.part().equals("ledger") ? ", ledger " + row.work() : "")
-                        + ", connections " + row.number() + ": " + Figures.count(results.sum(row, "errors")) + ", "
-                        + Figures.count(results.sum(row, "refused")) + " of them with an answer")
+                        + ", connections " + row.number() + ": " + Figures.count(results.sum(row, "errors")) + " ("
+                        + Figures.count(results.sum(row, "refused")) + " with an answer)")
                 .collect(Collectors.joining("; "));
         return failures.isEmpty() ? "No request failed." : "Failed requests: " + failures + ".";
     }

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JmhJsonTest {
     private static final String JSON = """
             [{"benchmark":"a.b.UploadBenchmark.interceptor","params":{"devices":"30"},
-              "primaryMetric":{"score":2.5,"scoreError":0.5,"scoreUnit":"ms/op"},
-              "secondaryMetrics":{"gc.alloc.rate":{"score":1.0},"gc.alloc.rate.norm":{"score":4096.0}}},
+              "primaryMetric":{"score":4.0,"scoreUnit":"ms/op","rawData":[[2.5,2.25],[7.5]]},
+              "secondaryMetrics":{"gc.alloc.rate":{"score":1.0,"rawData":[[1.0]]},
+                "gc.alloc.rate.norm":{"score":4100.0,"rawData":[[4096.0,4096.0],[4108.0]]}}},
              {"benchmark":"a.b.PartsBenchmark.check",
-              "primaryMetric":{"score":120.0,"scoreError":"NaN","scoreUnit":"ns/op"},"secondaryMetrics":{}}]
+              "primaryMetric":{"score":120.0,"scoreUnit":"ns/op","rawData":[[120.0]]},"secondaryMetrics":{}}]
             """;
     private static final Row INTERCEPTOR = new Row("UploadBenchmark", "interceptor", "devices=30", "25");
     private static final Row CHECK = new Row("PartsBenchmark", "check", "", "25");
@@ -32,15 +33,15 @@ class JmhJsonTest {
         assertThat(results.median(INTERCEPTOR, "micros")).isEqualTo(2500);
         assertThat(results.median(INTERCEPTOR, "bytes")).isEqualTo(4096);
         assertThat(new Tables(results).all().get("upload"))
-                .contains("| interceptor | 25 | 30 | 2.50 ms ± 500 µs | – | 4,096 B | – |");
+                .contains("| interceptor | 25 | 30 | 2.50 ms (2.25 ms–7.50 ms) | – | 4,096 B | – |");
         assertThat(new Tables(results).all().get("parts")).contains("| check | 25 | – | 0.120 µs | – |");
     }
 
     @Test
     void severalRunsOfTheSame_areOneRow(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("jmh-25-01.json"), JSON);
-        Files.writeString(folder.resolve("jmh-25-02.json"), JSON.replace("2.5", "2.0"));
-        Files.writeString(folder.resolve("jmh-25-03.json"), JSON.replace("2.5", "9.0"));
+        Files.writeString(folder.resolve("jmh-25-02.json"), JSON.replace("2.25", "2.0"));
+        Files.writeString(folder.resolve("jmh-25-03.json"), JSON.replace("7.5", "9.0"));
         Files.writeString(folder.resolve("jmh-17-01.json"), JSON);
 
         Results results = Results.read(folder);
@@ -73,7 +74,7 @@ class JmhJsonTest {
     private static String benchmark(String name, int threads, int micros) {
         return """
                 {"benchmark":"a.b.ClientBenchmark.%s","threads":%d,"params":{"devices":"1"},
-                 "primaryMetric":{"score":%d,"scoreError":"NaN","scoreUnit":"us/op"},"secondaryMetrics":{}}""".formatted(name, threads, micros);
+                 "primaryMetric":{"score":0,"scoreUnit":"us/op","rawData":[[%d]]},"secondaryMetrics":{}}""".formatted(name, threads, micros);
     }
 
     @Test
