@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import okio.ByteString;
 
 /** A caller that speaks HTTP/2 frame by frame (RFC 9113), and badly where a test wants that. */
@@ -25,6 +26,7 @@ public final class RawHttp2 implements AutoCloseable {
     private static final int END_HEADERS = 4;
     private static final int INITIAL_WINDOW = 4;
     private static final int CANCEL = 8;
+    private static final int LONGEST_FRAME = 16 << 10;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -64,6 +66,30 @@ public final class RawHttp2 implements AutoCloseable {
         field(block, ":authority", "x");
         field(block, "x-wsm-api-token", key);
         frame(HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block.toByteArray());
+    }
+
+    /** Sends the head of a request with a header of so many bytes, in frames of 16 KiB at the most. */
+    public void longHead(int stream, int size) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        field(block, ":method", "PUT");
+        field(block, ":scheme", "http");
+        field(block, ":path", "/x");
+        block.writeBytes(new byte[] {0, 1, 'x', 127}); // the length follows (RFC 7541, section 5.1)
+        int rest = size - 127;
+        for (; rest >= 128; rest >>= 7) {
+            block.write(rest | 128);
+        }
+        block.write(rest);
+        block.writeBytes("x".repeat(size).getBytes(StandardCharsets.US_ASCII));
+        byte[] bytes = block.toByteArray();
+        for (int from = 0; from < bytes.length; from += LONGEST_FRAME) {
+            int to = Math.min(from + LONGEST_FRAME, bytes.length);
+            frame(
+                    from == 0 ? HEADERS : CONTINUATION,
+                    to == bytes.length ? END_HEADERS : 0,
+                    stream,
+                    Arrays.copyOfRange(bytes, from, to));
+        }
     }
 
     /** Literals that are not indexed (RFC 7541, section 6.2.2), each shorter than 127 bytes. */

@@ -257,12 +257,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Nobody is left to be answered: a request without an answer never gets one. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        receiving.fail();
-        receiving.end();
+        boolean isAmidItsBody = receiving.isUnderWay();
         boolean isHeldBack = delayed != null && delayed.cancel(false);
-        if (isHeldBack || lost) {
+        if (isAmidItsBody || isHeldBack || lost) {
             lose();
         }
         context.fireChannelInactive();

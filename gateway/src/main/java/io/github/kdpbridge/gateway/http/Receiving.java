@@ -61,7 +61,7 @@ final class Receiving {
         }
     }
 
-    /** Its connection ended. */
+    /** Its sender has ended. */
     void fail() {
         if (body != null) {
             body.fail(Body.Fault.BROKEN);

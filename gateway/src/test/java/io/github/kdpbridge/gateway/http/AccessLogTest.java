@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.RawHttp2;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -15,6 +16,8 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +115,30 @@ class AccessLogTest {
                 new Callers(Calls.config(knox).build().proxies())));
 
         assertThat(line()).contains(" remote=- method=GET path=/x version=HTTP/1.1 status=- in=0 out=0 ");
+    }
+
+    @Test
+    void callerThatIsGoneAmidItsBody_gotNoAnswer() throws Exception {
+        try (Socket socket = Calls.connect(gateway.url())) {
+            String head = "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: " + Calls.KEY
+                    + "\r\nContent-Length: 500\r\nExpect: 100-continue\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            socket.setSoLinger(true, 0);
+        }
+
+        assertThat(line()).contains(" version=HTTP/1.1 status=- in=0 out=0 ");
+    }
+
+    @Test
+    void callerThatResetsItsStreamAmidItsBody_gotNoAnswer() throws Exception {
+        try (RawHttp2 http = RawHttp2.connect(gateway.url(), 65_535)) {
+            http.head(1, "PUT", Calls.UPLOAD, Calls.KEY, false);
+            http.data(1, "{", false);
+            http.reset(1);
+
+            assertThat(line()).contains(" version=HTTP/2.0 status=- in=1 out=0 ");
+        }
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request ends exactly once, also when its answer cannot be sent. */
 @Tag("one-jdk")
@@ -195,6 +197,21 @@ class ConversationTest {
         var unused = channel.close();
 
         assertThat(done).containsExactly("send", "next", "drop", "end");
+        assertEndedOnce("none");
+    }
+
+    /** It was counted, and logged, as refused with an answer that it never got. */
+    @ParameterizedTest
+    @ValueSource(strings = {Calls.KEY, "wrong"})
+    void callerThatIsGoneAmidItsBody_gotNoAnswer(String key) {
+        ask("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: " + key
+                + "\r\nContent-Length: 500\r\n\r\n{");
+        assertThat(places.full()).isTrue();
+
+        var unused = channel.close();
+
+        assertThat(statuses).isEmpty();
+        assertThat(done).containsExactly("drop", "end");
         assertEndedOnce("none");
     }
 

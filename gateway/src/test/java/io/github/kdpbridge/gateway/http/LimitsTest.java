@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
+import io.github.kdpbridge.gateway.RawHttp2;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -27,13 +28,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.internal.http2.StreamResetException;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each limit, over HTTP/1.1 and over HTTP/2. */
 @ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
@@ -218,18 +219,50 @@ class LimitsTest {
                 .contains("{\"state\":\"Rejected\",\"code\":4000000,");
     }
 
-    /** The head is compressed against what came before, so the whole connection would be out of step. */
+    /** From a quarter over the limit, one head ended the connection, and with it the requests of others. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 3000, 7000, 24_000})
+    void headFarOverTheLimitOverHttp2_isRefusedByItself_andOthersAreAnswered(int size) throws Exception {
+        URI url = entrance.start(Limits.standard());
+        try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
+            http.head(1, "PUT", Calls.UPLOAD, "k", false);
+            http.data(1, Calls.BODY, true);
+            http.head(3, "PUT", Calls.UPLOAD, "k", false);
+            http.longHead(5, 8192 + size);
+            http.data(5, "{}", true);
+
+            RawHttp2.Frame refusal = http.await(RawHttp2.HEADERS);
+            assertThat(refusal.stream()).isEqualTo(5);
+            assertThat(refusal.content().utf8()).contains("431");
+
+            http.data(3, Calls.BODY, true);
+            program.letEnd(2);
+            List<Integer> answered =
+                    List.of(http.await(RawHttp2.HEADERS).stream(), http.await(RawHttp2.HEADERS).stream());
+            assertThat(answered).containsExactlyInAnyOrder(1, 3);
+        }
+    }
+
+    /** What is read of a head costs memory. The caller learns which of its requests were not begun. */
     @Test
-    void headOverTheLimitOverHttp2_endsItsStream() throws Exception {
-        URI url = entrance.start(Limits.standard().with(GatewaySettings.HEAD, 2048));
-        OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
-        Call call = http.newCall(
-                Calls.request(url, "/x").header("X-Long", "x".repeat(4000)).build());
+    void headTooLongToBeReadOverHttp2_endsItsConnection_whenWhatIsUnderWayIsAnswered() throws Exception {
+        URI url = entrance.start(Limits.standard());
+        try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
+            http.head(1, "PUT", Calls.UPLOAD, "k", false);
+            http.data(1, Calls.BODY, true);
+            http.head(3, "PUT", Calls.UPLOAD, "k", false);
+            http.data(3, "{", false);
+            program.awaitBegun(1);
+            http.longHead(5, 33_000);
 
-        assertThatThrownBy(call::execute).isInstanceOf(StreamResetException.class);
-
-        try (Response next = http.newCall(Calls.request(url, "/x").build()).execute()) {
-            assertThat(next.code()).isEqualTo(404);
+            RawHttp2.Frame notBegun = http.await(RawHttp2.RESET);
+            assertThat(notBegun.stream()).isEqualTo(3);
+            assertThat(notBegun.content().hex()).isEqualTo("00000007"); // REFUSED_STREAM
+            assertThat(http.await(RawHttp2.GO_AWAY).content().substring(0, 8).hex())
+                    .isEqualTo("0000000300000001"); // the last one that was begun, PROTOCOL_ERROR
+            program.letEnd(1);
+            assertThat(http.await(RawHttp2.HEADERS).stream()).isEqualTo(1);
+            http.awaitEnd();
         }
     }
 
