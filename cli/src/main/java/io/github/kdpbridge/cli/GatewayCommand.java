@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.config.ConfigFiles;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.http.ListenHosts;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
 import io.github.kdpbridge.gateway.migration.Conflict;
 import io.github.kdpbridge.gateway.migration.Loop;
@@ -49,6 +50,7 @@ final class GatewayCommand implements Callable<Integer> {
         GatewayConfig read = files.read();
         PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
+            ListenHosts.requireKnown(config, read);
             Loop.refuse(read);
             read.ledgerStore().ifPresent(LedgerTrial::of);
             boolean isAsked = read.ledgerStore()

@@ -9,7 +9,7 @@ public final class Main {
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
         QuietLog.set(args);
-        System.exit(LogFormat.set(System.getenv()).map(Main::refuse).orElseGet(() -> run(args)));
+        System.exit(LogSettings.set(System.getenv()).map(Main::refuse).orElseGet(() -> run(args)));
     }
 
     private static int run(String... args) {

@@ -23,6 +23,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
 
 final class DoctorCommandTest {
@@ -198,6 +200,24 @@ final class DoctorCommandTest {
                         + "warning: gateway.listen: 0.0.0.0:0 is for other machines as well, and there is no gateway.tls:"
                         + " callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a reverse"
                         + " proxy that has TLS." + NEW_LINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway.listen", "gateway.admin.listen"})
+    void checkOfTheConfiguration_refusesAnUnknownHostToListenAt(String setting) throws IOException {
+        String config = config("https://kdp.invalid/rp", "s");
+        Files.writeString(
+                folder.resolve("gateway.conf"),
+                "\n%s = \"nohost.invalid:80\"\n".formatted(setting),
+                StandardOpenOption.APPEND);
+
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo("kdp gateway: " + config + ": " + setting
+                        + ": the host nohost.invalid is unknown; name an address of this machine" + NEW_LINE);
     }
 
     @Test

@@ -166,6 +166,17 @@ final class ServerCommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LOUD", "WARNING", "ALL"})
+    void logLevelThatIsNone_endsWithTwoAndOneLine(String level) throws Exception {
+        try (ServerProcess kdp = ServerProcess.start(Map.of("KDP_LOG_LEVEL", level), "simulate", "--port", "0")) {
+            assertThat(kdp.exitCode()).isEqualTo(2);
+            assertThat(kdp.errors())
+                    .isEqualTo("kdp: KDP_LOG_LEVEL: must be TRACE, DEBUG, INFO, WARN, ERROR or OFF, not " + level
+                            + System.lineSeparator());
+        }
+    }
+
     @Test
     void logFormatThatIsEmpty_countsAsAbsent() throws Exception {
         Path config = gatewayConfig("");

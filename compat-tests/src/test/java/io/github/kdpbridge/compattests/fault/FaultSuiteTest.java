@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 @ExpectedLog(FaultSuiteTest.OPERATION + " got (no answer|an answer that cannot be understood): .*")
 @ExpectedLog(FaultSuiteTest.OPERATION + " was (refused|not sent): .*")
 // Of a gateway that takes so long, on a busy machine, that it settles an open write while the service still fails.
-@ExpectedLog("reseller [0-9]+: [0-9]+ writes are open from before: the service is asked for their outcomes")
+@ExpectedLog(
+        "reseller [0-9]+: [0-9]+ writes? (is|are) open from before: the service is asked for (its outcome|their outcomes)")
 @ExpectedLog("reseller [0-9]+: the outcome of a write is not known yet: .*")
 // Of a simulator that is closed in the middle of an answer, on a busy machine.
 @ExpectedLog("Couldn't stop Thread\\[kdp-simulator-.*")

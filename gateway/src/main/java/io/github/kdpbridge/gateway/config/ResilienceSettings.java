@@ -29,7 +29,7 @@ final class ResilienceSettings {
     private record Item<T>(Setting<T> setting, BiFunction<Resilience.Builder, T, Resilience.Builder> setter) {
         void read(Settings section, Resilience.Builder builder) {
             T value = setting.in(section);
-            var unused = section.checked(setting.key(), () -> setter.apply(builder, value));
+            var unused = section.inRange(setting.key(), () -> setter.apply(builder, value));
         }
     }
 

@@ -113,7 +113,7 @@ record SafeguardReader(Settings migration, Path directory) {
     private ShadowSettings shadow() {
         Settings section = migration.sectionOrEmpty(SHADOW.key());
         Values values = values(SHADOW, section);
-        return section.checked(
+        return section.inRange(
                 CONFIRM.key(),
                 () -> new ShadowSettings(values.get(RATE), values.get(SHARE), values.get(QUEUE), values.get(CONFIRM)));
     }
@@ -149,7 +149,7 @@ record SafeguardReader(Settings migration, Path directory) {
 
     private static StopLimits.Errors errors(Settings section) {
         Values values = values(ERRORS, section);
-        return section.checked(
+        return section.inRange(
                 ERROR_WINDOW.key(),
                 () -> new StopLimits.Errors(
                         values.get(ERROR_PERCENT),
@@ -160,7 +160,7 @@ record SafeguardReader(Settings migration, Path directory) {
 
     private static StopLimits.Refusals refusals(Settings section) {
         Values values = values(REFUSED, section);
-        return section.checked(
+        return section.inRange(
                 REFUSED_WINDOW.key(),
                 () -> new StopLimits.Refusals(
                         values.get(REFUSED_TIMES), values.get(REFUSED_WRITES), values.get(REFUSED_WINDOW)));

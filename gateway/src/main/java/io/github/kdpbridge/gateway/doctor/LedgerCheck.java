@@ -16,6 +16,12 @@ record LedgerCheck(LedgerStore store, List<Account> accounts) implements Check {
         String subject = "ledger, " + (store.isShared() ? "" : "file ") + store.place();
         try {
             findings.accept(Finding.good(subject, LedgerTrial.of(store)));
+            if (store.isReadableByOthers()) {
+                findings.accept(Finding.warning(
+                        subject,
+                        "others can read it",
+                        "It holds devices. The gateway takes their right away when it starts."));
+            }
             Conflict.refuse(store, accounts);
         } catch (ConfigurationException e) {
             findings.accept(Finding.failed(
@@ -29,13 +35,7 @@ record LedgerCheck(LedgerStore store, List<Account> accounts) implements Check {
                             String.valueOf(e.getMessage()),
                             store.isShared()
                                     ? "Check ledger.url, ledger.user and ledger.password, and whether this machine may connect."
-                                    : "Give the file and its folder to the gateway's user, or name another file in ledger.file."));
-        }
-        if (store.isReadableByOthers()) {
-            findings.accept(Finding.warning(
-                    subject,
-                    "others can read it",
-                    "It holds devices. The gateway takes their right away when it starts."));
+                                    : "Put that right, or name another file in ledger.file: the gateway does not start with this one."));
         }
     }
 }

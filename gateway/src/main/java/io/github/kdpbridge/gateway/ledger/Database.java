@@ -7,6 +7,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,7 +65,7 @@ final class Database implements AutoCloseable {
                     ? Pools.borrowed(borrowed, patience)
                     : Pools.open((Postgresql) store, patience);
             return new Database(where(store), pools, patience, null);
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | SQLException e) {
             throw trouble(where(store), "cannot be opened", e);
         }
     }
@@ -74,9 +75,9 @@ final class Database implements AutoCloseable {
         return store.isShared() ? "database" : "file " + store.place();
     }
 
-    private static Database open(SqliteFile store) throws IOException {
+    private static Database open(SqliteFile store) throws IOException, SQLException {
         NativeLibrary.load();
-        LedgerFile.prepare(store.file());
+        LedgerFile.prepare(store);
         HikariDataSource pool = new HikariDataSource(Connections.sqlite(store));
         boolean begun = false;
         try {
@@ -195,11 +196,7 @@ final class Database implements AutoCloseable {
                 || e instanceof RejectedExecutionException;
     }
 
-    /**
-     * The same for heartbeats. With more than one connection, callers never delay them.
-     *
-     * @throws LedgerException if it was not done
-     */
+    /** The same for heartbeats. With more than one connection, callers never delay them. */
     <T> T inHeartbeat(Function<Session, T> work) {
         return group == null ? using(pools.heart(), work) : inTransaction(work);
     }

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Backs up a ledger's file to another one, which is itself a ledger: complete and on disk when this returns, for its owner
- * alone, and never in place of another file but {@code FILE.part}, which a copy that was killed leaves.
+ * alone, and never in place of another file. It grows as {@code FILE.part}, which a copy that was killed leaves.
  */
 public final class LedgerBackup {
     /** What to do with a ledger in PostgreSQL, in one line. */
@@ -123,7 +123,12 @@ public final class LedgerBackup {
 
     private static LedgerReport copied(Path target, Copier copier) throws IOException, SQLException {
         Path part = part(target);
-        delete(part); // that of a process that was killed: the name of the target is reserved
+        for (String suffix : BESIDE) { // of a copy that was killed, or of somebody else
+            Path there = LedgerFile.beside(part, suffix);
+            if (Files.exists(there)) {
+                throw new FileAlreadyExistsException(there.toString());
+            }
+        }
         create(part);
         try {
             copier.copyTo(part);
@@ -151,7 +156,7 @@ public final class LedgerBackup {
 
     private static void delete(Path part) throws IOException {
         for (String suffix : BESIDE) {
-            Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
+            Files.deleteIfExists(LedgerFile.beside(part, suffix));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -50,11 +52,14 @@ final class LedgerFile implements AutoCloseable {
 
     /**
      * Creates the file if it is missing, and restricts it to its owner. SQLite gives its other files the same
-     * permissions.
+     * permissions. Nothing is changed that is no ledger.
      *
      * @throws IOException if that fails; the message says why
+     * @throws SQLException if what is there cannot be read, or is used by another gateway
      */
-    static void prepare(Path file) throws IOException {
+    static void prepare(SqliteFile store) throws IOException, SQLException {
+        FoundFile.require(store);
+        Path file = store.file();
         Path folder = folder(file);
         if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             return;
@@ -64,7 +69,12 @@ final class LedgerFile implements AutoCloseable {
             return;
         }
         tighten(file);
-        tighten(file.resolveSibling(file.getFileName() + "-wal"));
+        tighten(beside(file, "-wal"));
+    }
+
+    /** Returns a file that SQLite keeps beside another. */
+    static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /**
@@ -178,7 +188,7 @@ final class LedgerFile implements AutoCloseable {
 
     /** Returns the bytes of the write-ahead log; 0 if there is none. */
     long logSize() throws IOException {
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        Path log = beside(file, "-wal");
         return Files.exists(log) ? Files.size(log) : 0;
     }
 

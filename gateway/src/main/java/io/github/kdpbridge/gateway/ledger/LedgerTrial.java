@@ -40,20 +40,24 @@ public final class LedgerTrial {
     private static String file(SqliteFile store) throws IOException, SQLException {
         NativeLibrary.load();
         Path folder = LedgerFile.folder(store.file());
-        if (Files.notExists(store.file())) {
-            return newFile(folder);
+        try {
+            FoundFile.require(store);
+            return Files.exists(store.file()) ? thereAlready(store) : newFile(folder);
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+                return "is used by a gateway now";
+            }
+            throw e;
         }
+    }
+
+    private static String thereAlready(SqliteFile store) throws SQLException {
         try (Connection connection = Connections.inPassing(store).getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("BEGIN IMMEDIATE");
             sql.execute("CREATE TABLE kdp_trial (id INTEGER)");
             sql.execute("ROLLBACK");
             return "can be written";
-        } catch (SQLiteException e) {
-            if (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
-                return "is used by a gateway now";
-            }
-            throw e;
         }
     }
 

@@ -59,11 +59,12 @@ final class Reason {
     private static String inWords(SQLiteException e) {
         return switch (e.getResultCode()) {
             case SQLITE_BUSY, SQLITE_LOCKED -> "another process uses it; a file is for one gateway alone";
+            case SQLITE_CANTOPEN, SQLITE_CANTOPEN_ISDIR ->
+                "it cannot be opened: give the file, its folder and what is beside it to the gateway's user";
             case SQLITE_FULL -> "there is no room left for it: make some on its disk, or raise the quota";
             case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_PERM ->
                 "it cannot be written: give the file and its folder to the gateway's user";
-            case SQLITE_NOTADB ->
-                "it is no ledger, but some other file: name another one, or put a backup in its place";
+            case SQLITE_NOTADB -> FoundFile.NO_LEDGER;
             case SQLITE_CORRUPT -> "it is damaged: put a backup in its place";
             default -> text(e);
         };

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.reseller;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.error.KdpException;
@@ -128,13 +129,17 @@ final class OpenWrites {
         int open = settling.settled() + settling.postponed();
         if (!begun && open > 0) {
             LOG.warn(
-                    "reseller {}: {} writes are open from before: the service is asked for their outcomes",
+                    "reseller {}: {} from before: the service is asked for {}",
                     program.reseller(),
-                    open);
+                    Count.of(open, "write is open", "writes are open"),
+                    open == 1 ? "its outcome" : "their outcomes");
         }
         begun = true;
         if (settling.settled() > 0) {
-            LOG.info("reseller {}: the outcomes of {} writes are known now", program.reseller(), settling.settled());
+            LOG.info(
+                    "reseller {}: the {} known now",
+                    program.reseller(),
+                    Count.of(settling.settled(), "outcome of a write is", "outcomes of writes are"));
         }
         for (KdpException trouble : settling.troubles()) {
             complain(trouble.getMessage());

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.settings;
 
+import com.google.common.primitives.Bytes;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -11,6 +12,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.github.kdpbridge.core.Utf16;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 /** Reads HOCON. A complaint names the place, and quotes nothing that may be secret. */
 public final class Hocon {
     private static final Pattern QUOTE = Pattern.compile("['(]");
+    private static final String KEY_ALONE = "Key …$";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\??[^}]*}");
 
     private Hocon() {}
@@ -41,10 +44,23 @@ public final class Hocon {
         if (Utf16.is(file)) {
             throw new ConfigurationException(file.toString(), "", Utf16.ADVICE);
         }
+        if (isBinary(file)) {
+            throw new ConfigurationException(
+                    file.toString(), "", "is no text: name the configuration, a file in HOCON");
+        }
         // For a bare name, the parser would not know the folder, and skip the included files.
         return load(
                 file.toString(),
                 options -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), options));
+    }
+
+    /** Text has no zero bytes. */
+    private static boolean isBinary(Path file) {
+        try {
+            return Bytes.contains(Files.readAllBytes(file), (byte) 0);
+        } catch (IOException e) {
+            return false; // the parser reports why
+        }
     }
 
     static Config parse(String hocon, String origin) {
@@ -77,7 +93,8 @@ public final class Hocon {
         }
         String said = message.startsWith(origin + ": ") ? message.substring(origin.length() + 2) : message;
         String kept = QUOTE.split(said, 2)[0];
-        return "cannot be read, line " + (kept.length() == said.length() ? said : kept.stripTrailing() + " …");
+        String told = kept.length() == said.length() ? said : kept.stripTrailing() + " …";
+        return "cannot be read, line " + told.replaceFirst(KEY_ALONE, "a key is not followed by =, : or {");
     }
 
     /** Names the keys whose values refer to variables that are not defined. */

@@ -1,15 +1,12 @@
 package io.github.kdpbridge.gateway.settings;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +27,7 @@ import java.util.stream.IntStream;
  * typing error.
  */
 public final class Settings {
-    private static final String VARIABLE_ORIGIN = "environment";
     private static final long MOST_BYTES = 1L << 31;
-    private static final Splitter COMMAS = Splitter.on(',').trimResults();
 
     private final String origin;
     private final String prefix;
@@ -94,7 +89,7 @@ public final class Settings {
         if (!has(key)) {
             return ImmutableSet.copyOf(fallback);
         }
-        List<String> values = get(key, Settings::list, "a string or a list of strings");
+        List<String> values = get(key, Written::list, "a string or a list of strings");
         return Distinct.of(values, why -> wrong(key, why));
     }
 
@@ -102,17 +97,8 @@ public final class Settings {
     public ImmutableSet<String> stringsOrNone(String key) {
         note(key, "");
         boolean none = !has(key)
-                || get(key, Settings::list, "a string or a list of strings").isEmpty();
+                || get(key, Written::list, "a string or a list of strings").isEmpty();
         return none ? ImmutableSet.of() : strings(key, Set.of());
-    }
-
-    private static List<String> list(Config config, String path) {
-        ConfigValue value = config.getValue(path);
-        if (value.valueType() == ConfigValueType.LIST) {
-            return config.getStringList(path);
-        }
-        String text = config.getString(path);
-        return value.origin().description().equals(VARIABLE_ORIGIN) ? COMMAS.splitToList(text) : List.of(text);
     }
 
     /** A size in bytes, from 1 byte to 2 GiB. */
@@ -131,18 +117,9 @@ public final class Settings {
 
     public int atLeast(int least, String key, int fallback) {
         note(key, Integer.toString(fallback));
-        int value = has(key) ? get(key, Settings::wholeNumber, "a whole number") : fallback;
+        int value = has(key) ? get(key, Written::wholeNumber, "a whole number") : fallback;
         if (value < least) {
             throw wrong(key, "must be at least " + least);
-        }
-        return value;
-    }
-
-    /** The library would take 1.9 for 1. */
-    private static int wholeNumber(Config config, String path) {
-        int value = config.getInt(path);
-        if (value != config.getDouble(path)) {
-            throw new ConfigException.BadValue(path, "is not whole");
         }
         return value;
     }
@@ -170,16 +147,11 @@ public final class Settings {
     /** One time or several, each of 1 ms or more; in a variable they are separated by commas. */
     List<Duration> durations(String key, List<Duration> fallback) {
         note(key, Units.text(fallback));
-        List<Duration> values = has(key) ? get(key, Settings::times, "a list of times, such as [5s, 1m]") : fallback;
+        List<Duration> values = has(key) ? get(key, Written::times, "a list of times, such as [5s, 1m]") : fallback;
         if (values.isEmpty() || values.stream().anyMatch(value -> value.toMillis() < 1)) {
             throw wrong(key, "must be one time or several, each at least 1ms");
         }
         return values;
-    }
-
-    private static List<Duration> times(Config config, String path) {
-        String times = "times";
-        return ConfigValueFactory.fromIterable(list(config, path)).atKey(times).getDurationList(times);
     }
 
     /** Uses a value, and reports its refusal as a mistake in this setting. */
@@ -188,6 +160,16 @@ public final class Settings {
             return use.get();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw wrong(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Does the same with one value, of which the refusal may not speak as the file does. */
+    public <T> T inRange(String key, Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (IllegalArgumentException e) {
+            Object written = source(key).getValue(ConfigUtil.quoteString(key)).unwrapped();
+            throw wrong(key, Written.inPlaceOf(String.valueOf(e.getMessage()), written));
         }
     }
 
@@ -261,7 +243,7 @@ public final class Settings {
     /** Complains of the first variable that stands for no setting. */
     public void finishEnvironment() {
         environment.unknown().ifPresent(name -> {
-            throw new ConfigurationException(VARIABLE_ORIGIN, name, "there is no such setting");
+            throw new ConfigurationException(Written.VARIABLE_ORIGIN, name, "there is no such setting");
         });
     }
 
@@ -269,7 +251,7 @@ public final class Settings {
         String path = path(key);
         return environment.value(path) == null
                 ? new ConfigurationException(origin, path, why)
-                : new ConfigurationException(VARIABLE_ORIGIN, Environment.name(path), why);
+                : new ConfigurationException(Written.VARIABLE_ORIGIN, Environment.name(path), why);
     }
 
     private <T> T get(String key, BiFunction<Config, String, T> getter, String expected) {
@@ -288,7 +270,8 @@ public final class Settings {
         String variable = environment.value(path(key));
         return variable == null
                 ? config
-                : ConfigValueFactory.fromAnyRef(variable, VARIABLE_ORIGIN).atKey(key);
+                : ConfigValueFactory.fromAnyRef(variable, Written.VARIABLE_ORIGIN)
+                        .atKey(key);
     }
 
     private String path(String key) {

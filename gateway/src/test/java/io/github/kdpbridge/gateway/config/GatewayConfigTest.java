@@ -482,8 +482,9 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
-                "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: must be from 2 ms to a day, not PT0.001S",
-                "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: breakerFailurePercent must be 1 to 100, not 101",
+                "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: must be from 2 ms to a day, not 1ms",
+                "baseUrl =                     | patience = 1000d, baseUrl =     | resellers[0].gen2.patience: must be from 0 ms to a day, not 1000d",
+                "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: must be 1 to 100, not 101",
                 "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway needs a reseller (and 1 more)",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
@@ -547,12 +548,21 @@ class GatewayConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hush{hush | cannot be read, line 5: Key …",
+                "hush{hush | cannot be read, line 5: a key is not followed by =, : or {",
                 "hush:hush | cannot be read, line 4: Expecting close brace } or a comma, got …",
                 "hush$hush | cannot be read, line 4: Expecting close brace } or a comma, got …",
             })
     void syntaxError_showsNothingOfTheText(String key, String message) {
         assertThatThrownBy(() -> read(GOOD.replace("\"sim-gen1-key\"", key))).hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void binaryFile_isToldAsNoText() throws Exception {
+        Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
+
+        assertThatThrownBy(() -> GatewayConfig.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ": is no text: name the configuration, a file in HOCON");
     }
 
     @Test

@@ -463,11 +463,30 @@ class DoctorTest {
                 .isEqualTo(Finding.good("ledger, file " + there, "can be written"));
         assertThat(directory).as("nothing is left behind").isEmptyDirectory();
         assertThat(ledger(new LedgerStore.SqliteFile(missing)))
-                .isEqualTo(Finding.failed(
-                        "ledger, file " + missing,
-                        "the ledger's file " + missing + " cannot be used: there is no folder " + missing.getParent()
-                                + ": make it, or name another one in ledger.file",
-                        "Give the file and its folder to the gateway's user, or name another file in ledger.file."));
+                .isEqualTo(
+                        Finding.failed(
+                                "ledger, file " + missing,
+                                "the ledger's file " + missing + " cannot be used: there is no folder "
+                                        + missing.getParent() + ": make it, or name another one in ledger.file",
+                                "Put that right, or name another file in ledger.file: the gateway does not start with this one."));
+    }
+
+    /** Others can read a folder, too, but that is not what is wrong. */
+    @Test
+    void ledgerFileThatIsAFolder_isToldAsThat() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("sticky"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        List<Finding> findings = new ArrayList<>();
+
+        new LedgerCheck(new LedgerStore.SqliteFile(folder), List.of()).run(findings::add);
+
+        assertThat(findings)
+                .containsExactly(
+                        Finding.failed(
+                                "ledger, file " + folder,
+                                "the ledger's file " + folder
+                                        + " cannot be used: it is a folder: name a file in ledger.file",
+                                "Put that right, or name another file in ledger.file: the gateway does not start with this one."));
     }
 
     @Test

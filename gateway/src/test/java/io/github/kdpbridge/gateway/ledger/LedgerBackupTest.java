@@ -249,6 +249,21 @@ class LedgerBackupTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"monday.db.part", "monday.db.part-wal"})
+    void fileInTheWayOfTheCopy_staysAsItIs(String name) throws Exception {
+        Path there = Files.writeString(folder.resolve(name), "precious");
+        try (SqlLedger ledger = open(file())) {
+            assertThatThrownBy(() -> LedgerBackup.running(ledger, "monday.db"))
+                    .isInstanceOf(FileAlreadyExistsException.class)
+                    .hasMessage(there.toString());
+        }
+        assertThatThrownBy(() -> LedgerBackup.stopped(file(), folder.resolve("monday.db")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(there).hasContent("precious");
+        assertThat(files()).containsExactly("ledger.db", name);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "../monday.db", "/tmp/monday.db", "a b", ".hidden", "monday\n.db", "ä.db"})
     void nameThatIsNone_isRefused(String name) {
         try (SqlLedger ledger = open(file())) {

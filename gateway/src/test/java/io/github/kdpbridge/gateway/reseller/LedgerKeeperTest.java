@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-@ExpectedLog("reseller 46800009[0-9]{2}: 1 writes are open from before: the service is asked for their outcomes")
+@ExpectedLog("reseller 46800009[0-9]{2}: 1 write is open from before: the service is asked for its outcome")
 @ExpectedLog("reseller 4680000926: the outcome of a write is not known yet: .*the thread was interrupted.*")
 class LedgerKeeperTest {
     private static final ResellerId SILENT = ResellerId.of("4680000925");
