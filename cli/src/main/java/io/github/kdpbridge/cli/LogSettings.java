@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 
 /**
  * The variables for the log that take certain words only. Logback takes {@code KDP_LOG_FORMAT} for a part of the names of its
- * appenders, and would log nothing at all for another word; it takes another {@code KDP_LOG_LEVEL} for DEBUG.
+ * appenders, and would log nothing at all for another word; it takes another level for DEBUG.
  */
 final class LogSettings {
     private static final String FORMAT = "KDP_LOG_FORMAT";
     private static final String LEVEL = "KDP_LOG_LEVEL";
+    /** Logs that are on unless it says off. */
+    private static final List<String> SWITCHES = List.of("KDP_ACCESS_LOG", "KDP_AUDIT_LOG");
+
     private static final List<String> FORMATS = List.of("text", "json");
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+    private static final List<String> ON_OR_OFF = List.of("on", "off");
 
     private LogSettings() {}
 
@@ -26,7 +30,11 @@ final class LogSettings {
     static Optional<String> set(Map<String, String> environment) {
         String format = environment.getOrDefault(FORMAT, "");
         System.setProperty(FORMAT, format.isEmpty() ? FORMATS.get(0) : Ascii.toLowerCase(format));
-        return mistake(FORMAT, format, FORMATS).or(() -> mistake(LEVEL, environment.getOrDefault(LEVEL, ""), LEVELS));
+        return mistake(FORMAT, format, FORMATS)
+                .or(() -> mistake(LEVEL, environment.getOrDefault(LEVEL, ""), LEVELS))
+                .or(() -> SWITCHES.stream()
+                        .flatMap(name -> mistake(name, environment.getOrDefault(name, ""), ON_OR_OFF).stream())
+                        .findFirst());
     }
 
     private static Optional<String> mistake(String variable, String given, List<String> words) {

@@ -177,6 +177,16 @@ final class ServerCommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"KDP_ACCESS_LOG", "KDP_AUDIT_LOG"})
+    void logThatIsNeitherOnNorOff_endsWithTwoAndOneLine(String log) throws Exception {
+        try (ServerProcess kdp = ServerProcess.start(Map.of(log, "false"), "simulate", "--port", "0")) {
+            assertThat(kdp.exitCode()).isEqualTo(2);
+            assertThat(kdp.errors())
+                    .isEqualTo("kdp: " + log + ": must be on or off, not false" + System.lineSeparator());
+        }
+    }
+
     @Test
     void logFormatThatIsEmpty_countsAsAbsent() throws Exception {
         Path config = gatewayConfig("");

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.RandomAccess;
@@ -174,14 +173,7 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
 
     /** Collects identifiers, packed as long as their form allows it; not safe for several threads. */
     public static final class Builder {
-        /** A longer text is no identifier, and would reserve memory for all the others as if they were as long. */
-        private static final int LONGEST_PACKED = 64;
-
-        private final int expected;
-        private byte[] json = {};
-        private int width;
-        private int step;
-        private int count;
+        private final PackedBuilder packed;
         private ImmutableList.@Nullable Builder<String> strings;
 
         /**
@@ -190,7 +182,7 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
          * @param expected the expected number of identifiers, for the initial capacity; 0 if unknown
          */
         public Builder(int expected) {
-            this.expected = expected;
+            packed = new PackedBuilder(expected);
         }
 
         /** Adds an identifier. */
@@ -224,17 +216,7 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
          * @return whether it was added
          */
         public boolean addSimple(byte[] utf8, int from, int length) {
-            if (!fits(length) || !Simple.is(utf8, from, length)) {
-                return false;
-            }
-            int at = count * step;
-            makeRoom(1);
-            json[at] = ',';
-            json[at + 1] = '"';
-            Simple.copy(utf8, from, json, at + PackedIdentifiers.BEFORE, width);
-            json[at + step - 1] = '"';
-            count++;
-            return true;
+            return strings == null && packed.add(utf8, from, length);
         }
 
         /**
@@ -247,66 +229,20 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
          * @return how many were added; their bytes follow one another
          */
         public int addAlike(byte[] array, int from, int end) {
-            if (strings != null || count == 0) {
-                return 0;
-            }
-            int to = from;
-            while (end - to >= step && isElement(array, to)) {
-                to += step;
-            }
-            int added = (to - from) / step;
-            makeRoom(added);
-            System.arraycopy(array, from, json, count * step, to - from);
-            count += added;
-            return added;
-        }
-
-        private boolean isElement(byte[] array, int at) {
-            return array[at] == ','
-                    && array[at + 1] == '"'
-                    && array[at + step - 1] == '"'
-                    && Simple.is(array, at + PackedIdentifiers.BEFORE, width);
-        }
-
-        /** Returns whether an identifier of that length can be packed. */
-        private boolean fits(int length) {
-            if (count == 0) {
-                width = length;
-                step = length + PackedIdentifiers.MARKS;
-            }
-            return strings == null && length == width && length > 0 && length <= LONGEST_PACKED;
-        }
-
-        private void makeRoom(int more) {
-            int used = count * step;
-            int needed = Math.addExact(used, Math.multiplyExact(more, step));
-            if (json.length < needed) {
-                int wanted = count == 0 ? Math.multiplyExact(expected, step) : used + used / 2;
-                json = Arrays.copyOf(json, Math.max(needed, wanted));
-            }
+            return strings == null ? packed.addAlike(array, from, end) : 0;
         }
 
         private ImmutableList.Builder<String> unpacked() {
             if (strings == null) {
                 strings = ImmutableList.builder();
-                strings.addAll(packed());
+                strings.addAll(packed.build());
             }
             return strings;
         }
 
-        private PackedIdentifiers packed() {
-            return new PackedIdentifiers(json, width, 0, count);
-        }
-
         /** Returns the identifiers. The builder cannot be used afterwards. */
         public Identifiers build() {
-            if (strings != null) {
-                return new Strings(strings.build());
-            }
-            int used = count * step;
-            // Trim the array if the unused tail is larger than half of the used part.
-            json = json.length - used > used / 2 ? Arrays.copyOf(json, used) : json;
-            return packed();
+            return strings == null ? packed.build() : new Strings(strings.build());
         }
     }
 }

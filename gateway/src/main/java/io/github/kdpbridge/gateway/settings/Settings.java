@@ -137,7 +137,7 @@ public final class Settings {
 
     Duration duration(String key, Duration fallback, Duration least) {
         note(key, Units.text(fallback));
-        Duration value = has(key) ? get(key, Config::getDuration, "a time, such as 30s") : fallback;
+        Duration value = has(key) ? get(key, Written::time, "a time with its unit, such as 30s") : fallback;
         if (value.toMillis() < least.toMillis()) {
             throw wrong(key, "must be at least " + Units.text(least));
         }
@@ -147,7 +147,8 @@ public final class Settings {
     /** One time or several, each of 1 ms or more; in a variable they are separated by commas. */
     List<Duration> durations(String key, List<Duration> fallback) {
         note(key, Units.text(fallback));
-        List<Duration> values = has(key) ? get(key, Written::times, "a list of times, such as [5s, 1m]") : fallback;
+        List<Duration> values =
+                has(key) ? get(key, Written::times, "a list of times with their units, such as [5s, 1m]") : fallback;
         if (values.isEmpty() || values.stream().anyMatch(value -> value.toMillis() < 1)) {
             throw wrong(key, "must be one time or several, each at least 1ms");
         }

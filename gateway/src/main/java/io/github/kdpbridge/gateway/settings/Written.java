@@ -20,6 +20,9 @@ final class Written {
     /** What a value object says of itself: its own name for the value, and its own form of it. */
     private static final Pattern REFUSAL = Pattern.compile("(?:\\w+ (?=must ))?(.*, not ).*");
 
+    /** A number that is not zero, and no unit; it cannot be parsed as a number of Java, which has units of its own. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]*[1-9][0-9.]*(?:[eE][-+]?[0-9]+)?");
+
     private Written() {}
 
     /** One text or a list of texts; in a variable they are separated by commas. */
@@ -32,9 +35,24 @@ final class Written {
         return value.origin().description().equals(VARIABLE_ORIGIN) ? COMMAS.splitToList(text) : List.of(text);
     }
 
+    /** The library would take a number alone for milliseconds, where its writer may think of seconds. */
+    static Duration time(Config config, String path) {
+        requireUnit(path, config.getString(path));
+        return config.getDuration(path);
+    }
+
+    /** One time or several, each with its unit. */
     static List<Duration> times(Config config, String path) {
+        List<String> written = list(config, path);
+        written.forEach(time -> requireUnit(path, time));
         String times = "times";
-        return ConfigValueFactory.fromIterable(list(config, path)).atKey(times).getDurationList(times);
+        return ConfigValueFactory.fromIterable(written).atKey(times).getDurationList(times);
+    }
+
+    private static void requireUnit(String path, String time) {
+        if (NUMBER.matcher(time.strip()).matches()) {
+            throw new ConfigException.BadValue(path, "has no unit");
+        }
     }
 
     /** The library would take 1.9 for 1. */

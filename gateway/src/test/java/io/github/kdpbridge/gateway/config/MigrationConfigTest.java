@@ -152,7 +152,7 @@ class MigrationConfigTest {
                 "unit = vendor         | unit = device          | resellers[0].migration.unit: must be customer, vendor or account, not device",
                 "startPhase = SHADOW   | startPhase = shadow    | resellers[0].migration.startPhase: must be GEN1, SHADOW, READS, CANARY, GEN2 or DONE, not shadow",
                 "wait = 2h             | wait = 0s              | resellers[0].migration.wait: must be at least 1ms",
-                "hold = 20s            | hold = soon            | resellers[0].migration.hold: must be a time, such as 30s",
+                "hold = 20s            | hold = soon            | resellers[0].migration.hold: must be a time with its unit, such as 30s",
                 "hold = 20s            | hold = 3h              | resellers[0].migration.hold: must not be longer than wait, within which new writes are held",
                 "units = [\"1200000321\"] | units = [a, b, a]    | resellers[0].migration.waves[0].units: has an entry twice, number 1 and 3",
                 "settleWindow = 12h    | settleWindow = 12h, shadow { confirm = [400d] } | resellers[0].migration.shadow.confirm: a pause of confirm is from 0 s to 1 day, not [400d]",
@@ -195,7 +195,8 @@ class MigrationConfigTest {
                 "shadow.queue = many              | shadow.queue: must be a whole number",
                 "shadow.confirm = []              | shadow.confirm: must be one time or several, each at least 1ms",
                 "shadow.confirm = [5s, 0s]        | shadow.confirm: must be one time or several, each at least 1ms",
-                "shadow.confirm = [5s, soon]      | shadow.confirm: must be a list of times, such as [5s, 1m]",
+                "shadow.confirm = [5s, 60]        | shadow.confirm: must be a list of times with their units, such as [5s, 1m]",
+                "shadow.confirm = [5s, soon]      | shadow.confirm: must be a list of times with their units, such as [5s, 1m]",
                 "shadow.pace = 1                  | shadow.pace: there is no such setting; known here: confirm, queue, rate, share",
                 "rules = off                      | rules: must be a section",
                 "rules.outcome = 0                | rules.outcome: must be at least 1",
@@ -219,7 +220,7 @@ class MigrationConfigTest {
                 "gates.accountComparisons = 0     | gates.accountComparisons: must be at least 1",
                 "gates.writes = 0                 | gates.writes: must be at least 1",
                 "gates.trial = 0s                 | gates.trial: must be at least 1ms",
-                "gates.proof = soon               | gates.proof: must be a time, such as 30s",
+                "gates.proof = soon               | gates.proof: must be a time with its unit, such as 30s",
                 "gates.portal = off               | gates.portal: there is no such setting; known here: accountComparisons, comparisons, proof, trial, writes",
             })
     void mistakeInASafeguard_isNamedByFileAndKey(String setting, String message) {
