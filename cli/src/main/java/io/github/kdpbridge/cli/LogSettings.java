@@ -28,13 +28,17 @@ final class LogSettings {
      * @return the mistake, in one line; empty if there is none
      */
     static Optional<String> set(Map<String, String> environment) {
-        String format = environment.getOrDefault(FORMAT, "");
+        String format = value(FORMAT, environment);
         System.setProperty(FORMAT, format.isEmpty() ? FORMATS.get(0) : Ascii.toLowerCase(format));
         return mistake(FORMAT, format, FORMATS)
-                .or(() -> mistake(LEVEL, environment.getOrDefault(LEVEL, ""), LEVELS))
+                .or(() -> mistake(LEVEL, value(LEVEL, environment), LEVELS))
                 .or(() -> SWITCHES.stream()
-                        .flatMap(name -> mistake(name, environment.getOrDefault(name, ""), ON_OR_OFF).stream())
+                        .flatMap(name -> mistake(name, value(name, environment), ON_OR_OFF).stream())
                         .findFirst());
+    }
+
+    private static String value(String variable, Map<String, String> environment) {
+        return environment.getOrDefault(variable, "").strip();
     }
 
     private static Optional<String> mistake(String variable, String given, List<String> words) {

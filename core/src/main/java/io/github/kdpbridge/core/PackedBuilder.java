@@ -7,6 +7,8 @@ final class PackedBuilder {
     /** A longer text is no identifier, and would reserve memory for all the others as if they were as long. */
     private static final int LONGEST = 64;
 
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final int expected;
     private byte[] json = {};
     private int width;
@@ -80,7 +82,8 @@ final class PackedBuilder {
         int used = count * step;
         int needed = Math.addExact(used, Math.multiplyExact(more, step));
         if (json.length < needed) {
-            int wanted = count == 0 ? Math.multiplyExact(expected, step) : used + used / 2;
+            int wanted =
+                    count == 0 ? Math.multiplyExact(expected, step) : (int) Math.min(LONGEST_ARRAY, used + used / 2L);
             json = Arrays.copyOf(json, Math.max(needed, wanted));
         }
     }

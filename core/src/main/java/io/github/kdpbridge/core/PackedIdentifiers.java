@@ -107,9 +107,10 @@ final class PackedIdentifiers extends Identifiers {
     public <E extends Exception> void forEachElements(Utf8<E> action) throws E {
         checkState(width() > 0, "there is no identifier");
         int comma = 1; // which the first has not
-        int end = (first + count) * step;
-        for (int from = first * step + comma; from < end; from += BLOCK) {
-            action.accept(json, from, Math.min(BLOCK, end - from));
+        int from = first * step + comma;
+        for (int left = count * step - comma; left > 0; left -= BLOCK) {
+            action.accept(json, from, Math.min(BLOCK, left));
+            from += BLOCK;
         }
     }
 

@@ -81,6 +81,7 @@ final class LateFrames extends DecoratingHttp2ConnectionDecoder {
         // Netty would close the connection as soon as it had sent an error.
         var unusedSent = connection.goAwaySent(last, code, why);
         var unusedWritten = codec.encoder().frameWriter().writeGoAway(context, last, code, why, context.newPromise());
+        context.flush(); // with no stream left, Netty closes the connection before it would
         return new Http2Exception(
                 mistake.error(), mistake.getMessage(), mistake, Http2Exception.ShutdownHint.GRACEFUL_SHUTDOWN);
     }

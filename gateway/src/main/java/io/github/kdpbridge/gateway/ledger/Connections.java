@@ -56,6 +56,14 @@ final class Connections {
         return source(store, sqlite);
     }
 
+    /** The same with a lock, as the ledger itself has it: without one, a file in WAL mode needs memory that processes share. */
+    static SQLiteDataSource inPassingWithLock(SqliteFile store) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setLockingMode(LockingMode.EXCLUSIVE);
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
+        return source(store, sqlite);
+    }
+
     private static SQLiteDataSource source(SqliteFile store, SQLiteConfig sqlite) {
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + store.file());

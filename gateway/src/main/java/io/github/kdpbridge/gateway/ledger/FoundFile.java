@@ -37,7 +37,7 @@ final class FoundFile {
             requireRegular(file);
             requireLedger(store);
         } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("it is a link to a file that is not there: make that file, or remove the link");
+            throw new IOException("it is a link to a file that is not there: put the ledger there, or remove the link");
         } else {
             requireNothingBeside(file);
         }
@@ -50,10 +50,16 @@ final class FoundFile {
         if (Files.size(file) == 1) { // SQLite would take it for empty
             throw new IOException(NO_LEDGER);
         }
+        Path log = LedgerFile.beside(file.toRealPath(), "-wal");
+        if (Files.size(file) == 0 && Files.exists(log) && Files.size(log) > 0) { // SQLite would delete the log
+            throw new IOException(
+                    "it is empty, but %s is not: put the ledger in its place, or remove both to begin a new one"
+                            .formatted(log));
+        }
     }
 
     private static void requireLedger(SqliteFile store) throws IOException, SQLException {
-        try (Connection connection = Connections.inPassing(store).getConnection();
+        try (Connection connection = Connections.inPassingWithLock(store).getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("PRAGMA query_only = true");
             try (ResultSet tables = sql.executeQuery("SELECT COUNT(*), COUNT(CASE WHEN name = '" + Schema.HISTORY

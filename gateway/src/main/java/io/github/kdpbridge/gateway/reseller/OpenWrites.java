@@ -137,7 +137,7 @@ final class OpenWrites {
         begun = true;
         if (settling.settled() > 0) {
             LOG.info(
-                    "reseller {}: the {} known now",
+                    "reseller {}: {} known now",
                     program.reseller(),
                     Count.of(settling.settled(), "outcome of a write is", "outcomes of writes are"));
         }

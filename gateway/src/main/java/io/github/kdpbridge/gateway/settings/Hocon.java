@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.github.kdpbridge.core.Utf16;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ public final class Hocon {
     private static final Pattern QUOTE = Pattern.compile("['(]");
     private static final String KEY_ALONE = "Key …$";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\??[^}]*}");
+
+    /** The bytes that tell whether a file is text. */
+    private static final int BEGINNING = 1 << 16;
 
     private Hocon() {}
 
@@ -56,8 +60,8 @@ public final class Hocon {
 
     /** Text has no zero bytes. */
     private static boolean isBinary(Path file) {
-        try {
-            return Bytes.contains(Files.readAllBytes(file), (byte) 0);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Bytes.contains(bytes.readNBytes(BEGINNING), (byte) 0);
         } catch (IOException e) {
             return false; // the parser reports why
         }

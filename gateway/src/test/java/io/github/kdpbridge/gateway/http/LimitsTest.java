@@ -266,6 +266,18 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void headTooLongToBeReadOverHttp2_isToldIfNothingIsUnderWay() throws Exception {
+        URI url = entrance.start(Limits.standard());
+        try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
+            http.longHead(1, 33_000);
+
+            assertThat(http.await(RawHttp2.GO_AWAY).content().substring(4, 8).hex())
+                    .isEqualTo("00000001");
+            http.awaitEnd();
+        }
+    }
+
     /** Sends the start of its body and nothing more, and reads the answer meanwhile. */
     private static final class EndlessBody extends RequestBody {
         @Override

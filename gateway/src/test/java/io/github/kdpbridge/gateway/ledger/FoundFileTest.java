@@ -104,7 +104,7 @@ class FoundFileTest {
     void linkToNothing_isRefused() throws Exception {
         Files.createSymbolicLink(file(), folder.resolve("elsewhere.db"));
 
-        assertRefused("it is a link to a file that is not there: make that file, or remove the link");
+        assertRefused("it is a link to a file that is not there: put the ledger there, or remove the link");
 
         assertThat(files()).containsExactly("ledger.db");
     }
@@ -124,6 +124,23 @@ class FoundFileTest {
         Files.delete(index);
         SqlLedger.open(new SqliteFile(file())).close();
         assertThat(files()).containsExactly("ledger.db");
+    }
+
+    /** SQLite takes the log of an empty file for one of an earlier file, and deletes it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void emptyFileWithWritesInItsLog_isRefused(boolean linked) throws Exception {
+        Path place = linked ? Files.createDirectory(folder.resolve("place")).resolve("kept.db") : file();
+        Files.createFile(place);
+        Path log = Files.writeString(place.resolveSibling(place.getFileName() + "-wal"), "writes");
+        if (linked) {
+            Files.createSymbolicLink(file(), place);
+        }
+
+        assertRefused("it is empty, but " + log.toRealPath()
+                + " is not: put the ledger in its place, or remove both to begin a new one");
+
+        assertThat(log).hasContent("writes");
     }
 
     /** A gateway that was killed while it made the file leaves it empty, or with the log of its first transaction. */
