@@ -45,6 +45,16 @@ final class Holdings {
                 .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null);
     }
 
+    /** Returns whether the upload that a removal names was sent in parts, whatever became of it. */
+    boolean isInParts(RemovalRequest removal) {
+        return uploads(removal).anyMatch(this::isInParts)
+                || ledger.hasForgottenParts(context.reseller(), removal.upload());
+    }
+
+    private boolean isInParts(Entry upload) {
+        return ledger.steps(upload.id()).stream().anyMatch(Entry::isPart);
+    }
+
     /**
      * Returns the writes of unknown outcome that decide what a removal deletes: its upload and other deletions of the
      * upload's devices, each after its own steps.
@@ -84,8 +94,7 @@ final class Holdings {
                             + " delete its devices by their identifiers",
                     null);
         }
-        return known.map(
-                upload -> new Upload(upload, ledger.steps(upload.id()).stream().anyMatch(Entry::isPart)));
+        return known.map(upload -> new Upload(upload, isInParts(upload)));
     }
 
     /**

@@ -90,7 +90,7 @@ final class RemovalSender {
 
     /**
      * Sends a removal to the old side. If its upload is one of generation 2, whose customer has come back, the old service
-     * does not know it, and is sent a deletion of the devices.
+     * may not know it, and is sent a deletion of the devices then; if it was sent in parts, in any case.
      *
      * @param passOn sends the removal as it is
      */
@@ -99,9 +99,28 @@ final class RemovalSender {
         Entry entry = attempt.entry();
         return context.ask(removal.label(), () -> attempt.isAgain() ? steps(entry) : List.<Entry>of())
                 .thenCompose(begun -> begun.isEmpty()
-                        ? Stages.recover(passOn.get(), refusal -> afterTheReturn(removal, entry, refusal))
+                        ? begin(removal, entry, passOn)
                         : settler.settle(begun.get(0))
                                 .thenCompose(settled -> delete(begun.get(0).request(), entry)));
+    }
+
+    private CompletionStage<Receipt> begin(
+            RemovalRequest removal, Entry entry, Supplier<? extends CompletionStage<Receipt>> passOn) {
+        return context.ask(removal.label(), () -> holdings.isInParts(removal))
+                .thenCompose(isInParts -> isInParts
+                        ? removeParts(removal, entry, passOn)
+                        : Stages.recover(passOn.get(), refusal -> afterTheReturn(removal, entry, refusal)));
+    }
+
+    /** An old service that knows the transactions of generation 2 knows the first part by the id of the whole, and would remove that part alone. */
+    private CompletionStage<Receipt> removeParts(
+            RemovalRequest removal, Entry entry, Supplier<? extends CompletionStage<Receipt>> passOn) {
+        return settler.settleBehind(entry, removal)
+                .thenCompose(unused -> context.ask(removal.label(), () -> holdings.uploadToRemove(removal)))
+                .thenCompose(upload -> upload.isPresent()
+                        ? holdings.held(upload.get().entry(), entry)
+                                .thenCompose(held -> held.count() > 0 ? delete(removal.of(held), entry) : passOn.get())
+                        : passOn.get());
     }
 
     private CompletionStage<Receipt> afterTheReturn(RemovalRequest removal, Entry entry, KdpException refusal) {

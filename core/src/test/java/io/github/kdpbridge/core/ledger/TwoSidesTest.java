@@ -376,9 +376,9 @@ class TwoSidesTest {
     @Test
     void removalAfterTheReturn_deletesTheDevicesOnTheOldSide() {
         moveTo(Generation.GEN2);
-        program.upload(UPLOAD);
+        program.upload(upload("7", 1, 2));
         program.delete(delete("8", 1, 1));
-        old.upload(upload("5", 1, 3)); // one portal behind both
+        old.upload(upload("5", 1, 2)); // one portal behind both
         old.forgetCalls();
         moveTo(Generation.GEN1);
 
@@ -388,6 +388,36 @@ class TwoSidesTest {
         assertThat(old.registered()).isEqualTo(imeis(1, 1));
         assertThat(program.status(receipt("9")).complete()).isTrue();
         assertThat(old.calls).endsWith("status 9");
+    }
+
+    /** Whether the services know each other's transactions is unknown. One that does knows the first part by the id of the whole. */
+    @Test
+    void removalAfterTheReturn_ofAnUploadInParts_deletesTheDevicesOfAllParts() {
+        moveTo(Generation.GEN2);
+        program.upload(UPLOAD);
+        assertThat(service.calls).contains("upload 7", "upload 7-2of2");
+        old.upload(upload("7", 1, 2)); // one portal behind both, with the transactions
+        old.upload(upload("7-2of2", 3, 3));
+        old.forgetCalls();
+        moveTo(Generation.GEN1);
+
+        assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
+
+        assertThat(old.calls).containsExactly("delete 9");
+        assertThat(old.registered()).isEmpty();
+    }
+
+    /** The old service judges a removal with nothing to remove. */
+    @Test
+    void removalAfterTheReturn_ofPartsWhoseDevicesAreGone_isPassedOn() {
+        moveTo(Generation.GEN2);
+        program.upload(UPLOAD);
+        program.delete(delete("8", 1, 3));
+        moveTo(Generation.GEN1);
+
+        assertThatThrownBy(() -> program.remove(removal("9", "7"))).isInstanceOf(RefusedException.class);
+
+        assertThat(old.calls).endsWith("remove 9").doesNotContain("delete 9");
     }
 
     @Test
@@ -415,8 +445,8 @@ class TwoSidesTest {
 
     private void loseTheAnswerToARemovalAfterTheReturn() {
         moveTo(Generation.GEN2);
-        program.upload(UPLOAD);
-        old.upload(upload("5", 1, 3)); // one portal behind both
+        program.upload(upload("7", 1, 2));
+        old.upload(upload("5", 1, 2)); // one portal behind both
         moveTo(Generation.GEN1);
         old.next(Fault.NONE, Fault.ANSWER_LOST);
         assertThatThrownBy(() -> program.remove(removal("9", "7"))).isInstanceOf(UnreachableException.class);
