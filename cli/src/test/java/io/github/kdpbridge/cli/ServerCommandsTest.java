@@ -27,6 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerCommandsTest {
@@ -157,33 +158,21 @@ final class ServerCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xml", "jsn", "text json"})
-    void logFormatThatIsNone_endsWithTwoAndOneLine(String format) throws Exception {
-        try (ServerProcess kdp = ServerProcess.start(Map.of("KDP_LOG_FORMAT", format), "simulate", "--port", "0")) {
+    @CsvSource(delimiter = '|', textBlock = """
+            KDP_LOG_FORMAT | xml       | text or json
+            KDP_LOG_FORMAT | jsn       | text or json
+            KDP_LOG_FORMAT | text json | text or json
+            KDP_LOG_LEVEL  | LOUD      | TRACE, DEBUG, INFO, WARN, ERROR or OFF
+            KDP_LOG_LEVEL  | WARNING   | TRACE, DEBUG, INFO, WARN, ERROR or OFF
+            KDP_LOG_LEVEL  | ALL       | TRACE, DEBUG, INFO, WARN, ERROR or OFF
+            KDP_ACCESS_LOG | false     | on or off
+            KDP_AUDIT_LOG  | false     | on or off
+            """)
+    void wordThatALogDoesNotTake_endsWithTwoAndOneLine(String variable, String word, String words) throws Exception {
+        try (ServerProcess kdp = ServerProcess.start(Map.of(variable, word), "simulate", "--port", "0")) {
             assertThat(kdp.exitCode()).isEqualTo(2);
             assertThat(kdp.errors())
-                    .isEqualTo("kdp: KDP_LOG_FORMAT: must be text or json, not " + format + System.lineSeparator());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"LOUD", "WARNING", "ALL"})
-    void logLevelThatIsNone_endsWithTwoAndOneLine(String level) throws Exception {
-        try (ServerProcess kdp = ServerProcess.start(Map.of("KDP_LOG_LEVEL", level), "simulate", "--port", "0")) {
-            assertThat(kdp.exitCode()).isEqualTo(2);
-            assertThat(kdp.errors())
-                    .isEqualTo("kdp: KDP_LOG_LEVEL: must be TRACE, DEBUG, INFO, WARN, ERROR or OFF, not " + level
-                            + System.lineSeparator());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"KDP_ACCESS_LOG", "KDP_AUDIT_LOG"})
-    void logThatIsNeitherOnNorOff_endsWithTwoAndOneLine(String log) throws Exception {
-        try (ServerProcess kdp = ServerProcess.start(Map.of(log, "false"), "simulate", "--port", "0")) {
-            assertThat(kdp.exitCode()).isEqualTo(2);
-            assertThat(kdp.errors())
-                    .isEqualTo("kdp: " + log + ": must be on or off, not false" + System.lineSeparator());
+                    .isEqualTo("kdp: " + variable + ": must be " + words + ", not " + word + System.lineSeparator());
         }
     }
 

@@ -104,35 +104,32 @@ final class RemovalSender {
                                 .thenCompose(settled -> delete(begun.get(0).request(), entry)));
     }
 
+    /**
+     * Begins a removal. An old service that knows the transactions of generation 2 knows the first part of an upload by the
+     * id of the whole, and would remove that part alone.
+     */
     private CompletionStage<Receipt> begin(
             RemovalRequest removal, Entry entry, Supplier<? extends CompletionStage<Receipt>> passOn) {
         return context.ask(removal.label(), () -> holdings.isInParts(removal))
                 .thenCompose(isInParts -> isInParts
-                        ? removeParts(removal, entry, passOn)
-                        : Stages.recover(passOn.get(), refusal -> afterTheReturn(removal, entry, refusal)));
+                        ? afterTheReturn(removal, entry, passOn)
+                        : Stages.recover(
+                                passOn.get(),
+                                refusal -> isUnknownUpload(refusal)
+                                        ? afterTheReturn(removal, entry, () -> Stages.failed(refusal))
+                                        : Stages.failed(refusal)));
     }
 
-    /** An old service that knows the transactions of generation 2 knows the first part by the id of the whole, and would remove that part alone. */
-    private CompletionStage<Receipt> removeParts(
-            RemovalRequest removal, Entry entry, Supplier<? extends CompletionStage<Receipt>> passOn) {
+    private CompletionStage<Receipt> afterTheReturn(
+            RemovalRequest removal, Entry entry, Supplier<? extends CompletionStage<Receipt>> ifNothingIsHeld) {
         return settler.settleBehind(entry, removal)
                 .thenCompose(unused -> context.ask(removal.label(), () -> holdings.uploadToRemove(removal)))
                 .thenCompose(upload -> upload.isPresent()
+                                && upload.get().entry().generation() == Generation.GEN2
                         ? holdings.held(upload.get().entry(), entry)
-                                .thenCompose(held -> held.count() > 0 ? delete(removal.of(held), entry) : passOn.get())
-                        : passOn.get());
-    }
-
-    private CompletionStage<Receipt> afterTheReturn(RemovalRequest removal, Entry entry, KdpException refusal) {
-        if (!isUnknownUpload(refusal)) {
-            return Stages.failed(refusal);
-        }
-        return settler.settleBehind(entry, removal)
-                .thenCompose(unused -> context.ask(removal.label(), () -> holdings.upload(removal)))
-                .thenCompose(upload -> upload.isPresent() && upload.get().generation() == Generation.GEN2
-                        ? holdings.held(upload.get(), entry)
-                        : Stages.failed(refusal))
-                .thenCompose(held -> held.count() > 0 ? delete(removal.of(held), entry) : Stages.failed(refusal));
+                                .thenCompose(held ->
+                                        held.count() > 0 ? delete(removal.of(held), entry) : ifNothingIsHeld.get())
+                        : ifNothingIsHeld.get());
     }
 
     private List<Entry> steps(Entry removal) {

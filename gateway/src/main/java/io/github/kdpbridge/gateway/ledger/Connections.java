@@ -39,29 +39,31 @@ final class Connections {
     }
 
     static SQLiteDataSource exclusive(SqliteFile store) {
-        SQLiteConfig sqlite = new SQLiteConfig();
+        SQLiteConfig sqlite = patient();
         sqlite.setJournalMode(JournalMode.WAL);
         sqlite.setSynchronous(SynchronousMode.FULL);
         sqlite.setLockingMode(LockingMode.EXCLUSIVE);
         sqlite.setGetGeneratedKeys(false);
         sqlite.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(PAGES_BESIDE));
-        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
         return source(store, sqlite);
     }
 
     /** Returns a source that opens the file without a lasting lock and without changing its settings. */
     static SQLiteDataSource inPassing(SqliteFile store) {
-        SQLiteConfig sqlite = new SQLiteConfig();
-        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
-        return source(store, sqlite);
+        return source(store, patient());
     }
 
     /** The same with a lock, as the ledger itself has it: without one, a file in WAL mode needs memory that processes share. */
     static SQLiteDataSource inPassingWithLock(SqliteFile store) {
-        SQLiteConfig sqlite = new SQLiteConfig();
+        SQLiteConfig sqlite = patient();
         sqlite.setLockingMode(LockingMode.EXCLUSIVE);
-        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
         return source(store, sqlite);
+    }
+
+    private static SQLiteConfig patient() {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
+        return sqlite;
     }
 
     private static SQLiteDataSource source(SqliteFile store, SQLiteConfig sqlite) {
