@@ -57,6 +57,14 @@ final class FakeService implements DeploymentProgram {
 
     static final ResellerId RESELLER = ResellerId.of("4680000925");
 
+    /** What two services with the same devices know of each other's transactions; no document says which it is. */
+    enum Transactions {
+        /** Each service knows its own. */
+        APART,
+        /** Each service knows those of both. */
+        SHARED
+    }
+
     /** What becomes of a call. */
     enum Fault {
         /** It is done and answered. */
@@ -80,7 +88,7 @@ final class FakeService implements DeploymentProgram {
     /** The transactions that the service took, in their order. */
     final List<TransactionId> accepted = new ArrayList<>();
 
-    private final Map<TransactionId, TransactionStatus> transactions = new HashMap<>();
+    private final Map<TransactionId, TransactionStatus> transactions;
     private final Map<TransactionId, Integer> hidden = new HashMap<>();
     private final Map<String, TransactionId> registered;
     private final Map<TransactionId, Condition> refusals = new HashMap<>();
@@ -104,17 +112,22 @@ final class FakeService implements DeploymentProgram {
     private TransactionState state = TransactionState.COMPLETE;
 
     FakeService(int deviceLimit) {
-        this(deviceLimit, new LinkedHashMap<>());
+        this(deviceLimit, new LinkedHashMap<>(), new HashMap<>());
     }
 
-    /** Creates a service with its own transactions, and the devices of another. */
-    FakeService(int deviceLimit, FakeService portal) {
-        this(deviceLimit, portal.registered);
-    }
-
-    private FakeService(int deviceLimit, Map<String, TransactionId> registered) {
+    private FakeService(
+            int deviceLimit,
+            Map<String, TransactionId> registered,
+            Map<TransactionId, TransactionStatus> transactions) {
         this.deviceLimit = deviceLimit;
         this.registered = registered;
+        this.transactions = transactions;
+    }
+
+    /** Creates a service with the devices of this one, and with its transactions, too, if the two share them. */
+    FakeService beside(int deviceLimit, Transactions transactions) {
+        return new FakeService(
+                deviceLimit, registered, transactions == Transactions.SHARED ? this.transactions : new HashMap<>());
     }
 
     /** Says what becomes of the next calls, whatever they are. */

@@ -1,23 +1,25 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.FakeService.Transactions;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** A customer between two services with one portal, of which each knows its own transactions only; moves at once. */
+/** A customer between two services with the same devices; moves at once. */
 final class MovingCustomer {
     private static final int LIMIT = 2;
 
     final FakeService old = new FakeService(100);
-    final FakeService service = new FakeService(LIMIT, old);
+    final FakeService service;
     final Ledger ledger;
     final LedgerProgram program;
     private Generation side = Generation.GEN1;
 
-    MovingCustomer() {
+    MovingCustomer(Transactions transactions) {
+        service = old.beside(LIMIT, transactions);
         InMemoryLedger memory = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
         ledger = new ForwardingLedger(memory) {
             @Override

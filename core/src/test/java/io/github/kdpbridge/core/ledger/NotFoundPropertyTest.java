@@ -10,11 +10,13 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import io.github.kdpbridge.core.ledger.FakeService.Transactions;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** I5: a caller is told "not found" only if both sides said so; of an id that belongs to one side, if that one said so. */
 @ExpectedLog("upload [0-9]+ goes on, although the old service does not say whether its id is used: .*")
@@ -27,18 +29,19 @@ class NotFoundPropertyTest {
     private int notFound;
     private int found;
 
-    @Test
-    void notFound_isSaidOnlyIfBothSidesSaidSo() {
+    @ParameterizedTest
+    @EnumSource
+    void notFound_isSaidOnlyIfBothSidesSaidSo(Transactions transactions) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            run(seed);
+            run(seed, transactions);
         }
         assertThat(notFound).isGreaterThan(SEEDS);
         assertThat(found).isGreaterThan(SEEDS);
     }
 
-    private void run(int seed) {
+    private void run(int seed, Transactions transactions) {
         Random random = new Random(seed);
-        MovingCustomer customer = new MovingCustomer();
+        MovingCustomer customer = new MovingCustomer(transactions);
         for (int turn = 0; turn < TURNS; turn++) {
             String id = String.valueOf(random.nextInt(IDS));
             if (random.nextInt(3) == 0) {

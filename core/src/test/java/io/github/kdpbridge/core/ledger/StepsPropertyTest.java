@@ -10,12 +10,14 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import io.github.kdpbridge.core.ledger.FakeService.Transactions;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** I8: the parts and steps of a write are on its side, also if its customer moves between two of them, again and again. */
 @ExpectedLog(".* goes on, although the old service does not say whether its id is used: .*")
@@ -30,18 +32,19 @@ class StepsPropertyTest {
     private int parts;
     private int steps;
 
-    @Test
-    void partsAndSteps_areOnTheSideOfTheirWrite() {
+    @ParameterizedTest
+    @EnumSource
+    void partsAndSteps_areOnTheSideOfTheirWrite(Transactions transactions) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            run(seed);
+            run(seed, transactions);
         }
         assertThat(parts).isGreaterThan(SEEDS);
         assertThat(steps).isGreaterThan(SEEDS);
     }
 
-    private void run(int seed) {
+    private void run(int seed, Transactions transactions) {
         Random random = new Random(seed);
-        MovingCustomer customer = new MovingCustomer();
+        MovingCustomer customer = new MovingCustomer(transactions);
         for (int turn = 0; turn < TURNS; turn++) {
             if (random.nextInt(3) == 0) {
                 customer.any(random).next(FAULTS.get(random.nextInt(FAULTS.size())));
