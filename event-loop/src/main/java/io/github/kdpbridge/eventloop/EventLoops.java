@@ -40,7 +40,10 @@ public final class EventLoops implements AutoCloseable {
                 number, new DefaultThreadFactory("kdp-loop", true), NioIoHandler.newFactory());
         for (EventExecutor loop : group) {
             this.loops.add((EventLoop) loop);
-            loop.execute(() -> CallerContext.returnTo(loop));
+            loop.execute(() -> {
+                CallerContext.returnTo(loop);
+                Round.begin(loop);
+            });
         }
         this.workers = WorkThreads.atMost(number, "kdp-loop-worker");
     }

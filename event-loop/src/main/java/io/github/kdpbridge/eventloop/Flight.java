@@ -3,6 +3,7 @@ package io.github.kdpbridge.eventloop;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.WorkThreads;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.serviceclient.http.AnswerObserver;
 import io.github.kdpbridge.serviceclient.http.ArrivedAnswer;
 import io.github.kdpbridge.serviceclient.http.Outgoing;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,16 @@ final class Flight<T> extends CompletableFuture<T> {
 
     Request request() {
         return request;
+    }
+
+    /** Returns the bytes of the request's body; one of unknown size is refused when it is written. */
+    long size() {
+        RequestBody body = request.body();
+        try {
+            return body == null ? 0 : body.contentLength();
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     /** Returns whether the request says itself which compression it takes, so that the answer is left as it is. */
@@ -138,8 +150,17 @@ final class Flight<T> extends CompletableFuture<T> {
         over = true;
         try {
             Reply reply = came.get();
-            handOver(() -> follow(() -> read(reply, turn)), size);
+            handOver(() -> begin(reply, turn), size);
         } catch (Throwable e) { // no memory, for one: nobody else would tell the caller
+            giveBack(turn);
+            completeExceptionally(e);
+        }
+    }
+
+    private void begin(Reply reply, @Nullable Permit turn) {
+        try {
+            follow(() -> read(reply, turn));
+        } catch (Throwable e) { // no memory, for one
             giveBack(turn);
             completeExceptionally(e);
         }
@@ -154,7 +175,7 @@ final class Flight<T> extends CompletableFuture<T> {
                 // The loop reads it.
             }
         }
-        reading.run();
+        Round.take(Step.ANSWER, size, reading);
     }
 
     /** A caller that waited no longer has no thread to lend. */

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.eventloop;
 
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -83,13 +84,15 @@ final class Line extends ChannelInboundHandlerAdapter {
         decoder.expect(true);
         next.depart();
         try {
-            ChannelFuture sending = channel.writeAndFlush(bytes);
+            int size = bytes.readableBytes();
+            ChannelFuture sending = channel.write(bytes);
             written = sending;
             sending.addListener(done -> {
                 if (flight == next) {
                     written(next, done.cause());
                 }
             });
+            Round.take(Step.FLUSH, size, channel::flush);
             if (flight == next) {
                 lookIn(next.leftToBegin());
             }

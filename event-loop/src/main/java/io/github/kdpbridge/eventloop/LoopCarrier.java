@@ -2,6 +2,7 @@ package io.github.kdpbridge.eventloop;
 
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.serviceclient.http.AnswerObserver;
 import io.github.kdpbridge.serviceclient.http.Carrier;
 import io.github.kdpbridge.serviceclient.http.Outgoing;
@@ -40,12 +41,12 @@ final class LoopCarrier implements Carrier {
             flight.completeExceptionally(refused(outgoing, Reason.CANCELLED, "the client is closed", null));
             return flight;
         }
-        if (loop.inEventLoop()) {
-            here.send(flight);
-            return flight;
-        }
         try {
-            loop.execute(() -> here.send(flight));
+            if (loop.inEventLoop()) {
+                Round.take(Step.WRITE, flight.size(), () -> here.send(flight));
+            } else {
+                loop.execute(() -> here.send(flight));
+            }
         } catch (RejectedExecutionException e) {
             flight.completeExceptionally(refused(outgoing, Reason.CANCELLED, "the client is closed", e));
         } catch (Throwable e) { // no thread could be started

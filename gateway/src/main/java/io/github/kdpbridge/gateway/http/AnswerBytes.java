@@ -1,6 +1,8 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.CharMatcher;
+import io.github.kdpbridge.eventloop.Round;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.netty.buffer.ByteBuf;
@@ -127,11 +129,12 @@ final class AnswerBytes {
                 bytes.release();
             }
         }
-        if (inOnePiece) {
-            return channel.writeAndFlush(bytes);
+        ChannelFuture written = channel.write(bytes);
+        if (!inOnePiece) {
+            written = channel.write(Unpooled.wrappedBuffer(answer.body().asByteBuffer()));
         }
-        var unused = channel.write(bytes);
-        return channel.writeAndFlush(Unpooled.wrappedBuffer(answer.body().asByteBuffer()));
+        Round.take(Step.FLUSH, body, channel::flush);
+        return written;
     }
 
     private static void head(ByteBuf bytes, Visit visit, Gen1Response answer, boolean last) {

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.eventloop.Round;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -138,9 +140,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             Duration delay = endpoint.answers().delay(answer, of);
             if (delay.isZero()) {
-                send(of, answer, close);
+                Round.take(Step.WRITE, answer.body().size(), () -> sendOrFail(of, answer, close));
             } else {
-                delayed = loop.schedule(() -> send(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
+                delayed = loop.schedule(() -> sendOrFail(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (Throwable e) { // no memory, perhaps
             failedHere(e);
@@ -180,6 +182,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             send(of, endpoint.handler().get().failed(), true);
         } catch (Throwable again) {
             lose();
+        }
+    }
+
+    private void sendOrFail(Visit of, Gen1Response answer, boolean close) {
+        try {
+            send(of, answer, close);
+        } catch (Throwable e) { // no memory, perhaps
+            failedHere(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.eventloop.Round;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +54,7 @@ final class Endpoint {
         underWay.decrementAndGet();
         meters.answered(visit.subject(), visit.status(), visit.nanos());
         meters.carried(visit.received(), visit.sent());
-        AccessLog.log(visit);
+        Round.take(Step.RECORD, 0, () -> AccessLog.log(visit));
     }
 
     int underWay() {

@@ -1,6 +1,8 @@
 package io.github.kdpbridge.gateway.http;
 
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.eventloop.Round;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
@@ -8,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -82,13 +85,10 @@ final class Turn {
             conversation
                     .receiving()
                     .expect(
-                            new Body(
-                                    limit,
-                                    share,
-                                    new Body.End(body -> work(visit.head().with(body), share), fault -> {
-                                        share.close();
-                                        incomplete(fault);
-                                    })),
+                            new Body(limit, share, new Body.End(body -> received(body, share), fault -> {
+                                share.close();
+                                incomplete(fault);
+                            })),
                             waits);
         } else if (waits) {
             refuse(judged.get());
@@ -105,6 +105,17 @@ final class Turn {
                                             fault -> incomplete(fault, judged.get()))),
                             false);
         }
+    }
+
+    private void received(ByteString body, ByteBudget.Share share) {
+        Gen1Request whole = visit.head().with(body);
+        Round.take(Step.REQUEST, body.size(), () -> {
+            try {
+                work(whole, share);
+            } catch (Throwable e) { // no memory, perhaps
+                conversation.failed(visit, e);
+            }
+        });
     }
 
     private void work(Gen1Request whole, ByteBudget.Share share) {
