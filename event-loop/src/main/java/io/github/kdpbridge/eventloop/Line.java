@@ -57,7 +57,8 @@ final class Line extends ChannelInboundHandlerAdapter {
 
     /**
      * Returns whether an idle connection can carry a request. Reads what has arrived first: if the service has closed it, the
-     * loop may have been too busy to see that, and a write that is sent then is one of unknown outcome.
+     * loop may have been too busy to see that, and a write that is sent then is one of unknown outcome. What comes between this
+     * look and the flush at the end of the round is seen too late.
      */
     boolean isStillOpen() {
         if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {

@@ -49,8 +49,8 @@ final class LoopCarrier implements Carrier {
             }
         } catch (RejectedExecutionException e) {
             flight.completeExceptionally(refused(outgoing, Reason.CANCELLED, "the client is closed", e));
-        } catch (Throwable e) { // no thread could be started
-            flight.completeExceptionally(refused(outgoing, Reason.LIMIT, "no event loop could be started", e));
+        } catch (Throwable e) { // no thread could be started, or there is no memory
+            flight.completeExceptionally(refused(outgoing, Reason.LIMIT, "no event loop could take it", e));
         }
         return flight;
     }

@@ -1,10 +1,12 @@
 package io.github.kdpbridge.eventloop;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,8 +39,11 @@ public final class Round {
 
     private final Executor loop;
     private final Runnable steps = this::run;
-    private final ImmutableMap<Step, ArrayDeque<Runnable>> waiting =
-            Maps.toMap(EnumSet.allOf(Step.class), step -> new ArrayDeque<>());
+    /** A list that has no memory to grow is as it was, which a deque is not. */
+    private final ImmutableMap<Step, List<Runnable>> waiting =
+            Maps.toMap(EnumSet.allOf(Step.class), step -> new ArrayList<>());
+
+    private final ImmutableList<List<Runnable>> inOrder = waiting.values().asList();
     private boolean due;
 
     private Round(Executor loop) {
@@ -55,8 +60,9 @@ public final class Round {
      * loop's, or if the loop ends.
      *
      * @param bytes how many bytes the step is about
-     * @param work tells of its own failures: what it throws is logged, and nobody else hears of it
-     * @throws Error if there is no memory to put the step off; it is not taken then
+     * @param work must tell of its own failures: when it was put off, what it throws is logged, and nobody else hears of it
+     * @throws Error if there is no memory to put the step off, which is not taken then; and what a step throws that is taken
+     *     at once
      */
     public static void take(Step step, long bytes, Runnable work) {
         Round here = bytes > LARGE ? null : HERE.getIfExists();
@@ -68,8 +74,8 @@ public final class Round {
     }
 
     private void put(Step step, Runnable work) {
-        ArrayDeque<Runnable> kind = Objects.requireNonNull(waiting.get(step), "kind");
-        kind.addLast(work);
+        List<Runnable> kind = Objects.requireNonNull(waiting.get(step), "kind");
+        kind.add(work);
         if (due) {
             return;
         }
@@ -80,30 +86,46 @@ public final class Round {
             run();
         } catch (Throwable e) {
             due = false;
-            kind.removeLast();
+            kind.remove(kind.size() - 1);
             throw e;
         }
     }
 
+    /** Needs no memory of its own: a round that broke off would be the loop's last. */
     private void run() {
-        boolean taken = true;
-        while (taken) { // the end of one request may begin the next, whose bytes are there
-            taken = false;
-            for (ArrayDeque<Runnable> kind : waiting.values()) {
-                for (Runnable work = kind.poll(); work != null; work = kind.poll()) {
-                    taken = true;
-                    run(work);
-                }
-            }
+        while (takeAll()) {
+            // The end of one request may begin the next, whose bytes are there.
         }
         due = false;
     }
 
-    private static void run(Runnable work) {
+    private boolean takeAll() {
+        boolean taken = false;
+        for (int step = 0; step < inOrder.size(); step++) {
+            List<Runnable> kind = inOrder.get(step);
+            for (int i = 0; i < kind.size(); i++) { // it may grow meanwhile
+                take(kind.get(i));
+            }
+            taken |= !kind.isEmpty();
+            kind.clear();
+        }
+        return taken;
+    }
+
+    /** What fails must not keep the others from their steps. */
+    private static void take(Runnable work) {
         try {
             work.run();
-        } catch (Throwable e) { // it must not keep the others from theirs
-            LOG.error("a step of a request failed", e);
+        } catch (Throwable e) {
+            log(e);
+        }
+    }
+
+    private static void log(Throwable failure) {
+        try {
+            LOG.error("a step of a request failed", failure);
+        } catch (Throwable e) {
+            // There is no memory to say so.
         }
     }
 }

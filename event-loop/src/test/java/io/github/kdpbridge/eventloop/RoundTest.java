@@ -93,6 +93,19 @@ class RoundTest {
     }
 
     @Test
+    void round_isOneTask() {
+        Round.begin(tasks::add);
+        for (int i = 0; i < 100; i++) {
+            Round.take(Step.REQUEST, 1, noting("request " + i));
+        }
+        assertThat(tasks).hasSize(1);
+
+        endRound();
+
+        assertThat(taken).hasSize(100).startsWith("request 0", "request 1").endsWith("request 99");
+    }
+
+    @Test
     void manyBytes_goOnAtOnce() {
         Round.begin(tasks::add);
 

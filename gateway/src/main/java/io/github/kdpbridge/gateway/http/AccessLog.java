@@ -27,7 +27,12 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void log(Visit visit) {
+    /**
+     * Logs a request.
+     *
+     * @param nanos the time from its head to its end
+     */
+    static void log(Visit visit, long nanos) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -42,7 +47,7 @@ final class AccessLog {
         line.put("status", visit.isAnswered() ? visit.status() : NOTHING);
         line.put("in", visit.received());
         line.put("out", visit.sent());
-        line.put("ms", visit.nanos() / 1_000_000);
+        line.put("ms", nanos / 1_000_000);
         line.put("operation", value(subject.operation()));
         line.put("reseller", reseller == null ? NOTHING : reseller.value());
         line.put("transaction", value(subject.transactionId()));

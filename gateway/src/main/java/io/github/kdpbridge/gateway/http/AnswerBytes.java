@@ -1,8 +1,6 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.CharMatcher;
-import io.github.kdpbridge.eventloop.Round;
-import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.netty.buffer.ByteBuf;
@@ -109,7 +107,7 @@ final class AnswerBytes {
     }
 
     /**
-     * Writes an answer.
+     * Writes an answer, which the next flush sends.
      *
      * @param last whether the connection ends with it
      */
@@ -133,7 +131,6 @@ final class AnswerBytes {
         if (!inOnePiece) {
             written = channel.write(Unpooled.wrappedBuffer(answer.body().asByteBuffer()));
         }
-        Round.take(Step.FLUSH, body, channel::flush);
         return written;
     }
 

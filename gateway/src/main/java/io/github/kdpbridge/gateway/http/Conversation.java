@@ -140,6 +140,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             Duration delay = endpoint.answers().delay(answer, of);
             if (delay.isZero()) {
+                receiving.end();
                 Round.take(Step.WRITE, answer.body().size(), () -> sendOrFail(of, answer, close));
             } else {
                 delayed = loop.schedule(() -> sendOrFail(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -203,8 +204,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         of.answered(answer.subject(), answer.status());
         try {
             int size = AnswerBytes.hasBody(of, answer) ? answer.body().size() : 0;
-            ChannelFuture written = wire.send(of, answer, closing);
-            endpoint.answers().unread().watch(written, size, wire::drop);
+            ChannelFuture written = wire.write(of, answer, closing);
             written.addListener(done -> {
                 if (done.isSuccess()) {
                     of.sent(size);
@@ -213,9 +213,22 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                     lose();
                 }
             });
+            Round.take(Step.FLUSH, size, () -> flush(of, written, size));
         } catch (Throwable e) { // no memory, perhaps
             LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
             lose();
+        }
+    }
+
+    private void flush(Visit of, ChannelFuture written, int size) {
+        try {
+            wire.flush();
+            endpoint.answers().unread().watch(written, size, wire::drop);
+        } catch (Throwable e) { // no memory, perhaps
+            LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
+            if (visit == of) {
+                lose();
+            }
         }
     }
 

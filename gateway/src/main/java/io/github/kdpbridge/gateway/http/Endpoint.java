@@ -52,9 +52,10 @@ final class Endpoint {
     /** Tells of an answer that was sent, or given up. */
     void ended(Visit visit) {
         underWay.decrementAndGet();
-        meters.answered(visit.subject(), visit.status(), visit.nanos());
+        long nanos = visit.nanos();
+        meters.answered(visit.subject(), visit.status(), nanos);
         meters.carried(visit.received(), visit.sent());
-        Round.take(Step.RECORD, 0, () -> AccessLog.log(visit));
+        Round.take(Step.RECORD, 0, () -> AccessLog.log(visit, nanos));
     }
 
     int underWay() {

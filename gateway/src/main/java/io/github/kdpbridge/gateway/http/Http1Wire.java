@@ -44,8 +44,13 @@ final class Http1Wire implements Wire {
     }
 
     @Override
-    public ChannelFuture send(Visit visit, Gen1Response answer, boolean last) {
+    public ChannelFuture write(Visit visit, Gen1Response answer, boolean last) {
         return AnswerBytes.write(visit, answer, last, channel);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
     }
 
     @Override

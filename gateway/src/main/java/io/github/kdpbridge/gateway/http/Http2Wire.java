@@ -45,7 +45,7 @@ final class Http2Wire implements Wire {
     }
 
     @Override
-    public ChannelFuture send(Visit visit, Gen1Response answer, boolean last) {
+    public ChannelFuture write(Visit visit, Gen1Response answer, boolean last) {
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),
@@ -55,7 +55,12 @@ final class Http2Wire implements Wire {
         for (Gen1Header header : AnswerBytes.headers(visit, answer)) {
             response.headers().add(header.name(), header.value());
         }
-        return stream.writeAndFlush(response);
+        return stream.write(response);
+    }
+
+    @Override
+    public void flush() {
+        stream.flush();
     }
 
     /** Netty resets no stream whose last frame it has been given. */

@@ -20,12 +20,15 @@ interface Wire {
     void goAhead();
 
     /**
-     * Sends an answer.
+     * Writes an answer, which {@link #flush} sends.
      *
      * @param last whether no other answer follows it here
      * @return completes when its last byte is sent
      */
-    ChannelFuture send(Visit visit, Gen1Response answer, boolean last);
+    ChannelFuture write(Visit visit, Gen1Response answer, boolean last);
+
+    /** Sends what was written. */
+    void flush();
 
     /** Gives an answer up that is not read. On any thread. */
     void drop();

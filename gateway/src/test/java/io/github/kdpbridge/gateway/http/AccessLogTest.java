@@ -108,11 +108,8 @@ class AccessLogTest {
     void requestThatGotNoAnswer_hasNoStatus() throws Exception {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/x");
 
-        AccessLog.log(new Visit(
-                request,
-                "HTTP/1.1",
-                null,
-                new Callers(Calls.config(knox).build().proxies())));
+        Callers callers = new Callers(Calls.config(knox).build().proxies());
+        AccessLog.log(new Visit(request, "HTTP/1.1", null, callers), 0);
 
         assertThat(line()).contains(" remote=- method=GET path=/x version=HTTP/1.1 status=- in=0 out=0 ");
     }

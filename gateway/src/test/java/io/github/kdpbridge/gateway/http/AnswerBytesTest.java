@@ -37,6 +37,7 @@ class AnswerBytesTest {
         EmbeddedChannel channel = new EmbeddedChannel();
         Gen1Response answer = Gen1Response.passedOn(status, List.of(headers), ByteString.EMPTY);
         var unused = AnswerBytes.write(visit(method), answer, false, channel);
+        channel.flush();
         ByteBuf bytes = channel.readOutbound();
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
         bytes.release();

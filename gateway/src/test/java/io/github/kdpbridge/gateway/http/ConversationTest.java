@@ -13,6 +13,7 @@ import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class ConversationTest {
     private final List<String> done = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
     private Supplier<ChannelFuture> sending = channel::newSucceededFuture;
+    private Runnable flushing = () -> {};
     private Supplier<Gen1Handler> handler = () -> working;
     private Ticker ticker = new Ticker() {
         @Override
@@ -136,6 +138,34 @@ class ConversationTest {
         assertThat(done).startsWith("send", "drop", "end").doesNotContain("next");
         assertThat(endpoint.underWay()).isZero();
         assertThat(places.full()).isFalse();
+    }
+
+    @Test
+    @ExpectedLog("the answer to GET /x was not sent")
+    void answerThatCannotBeFlushed_isTheLastOfItsConnection() {
+        sending = channel::newPromise;
+        flushing = () -> {
+            throw new OutOfMemoryError("a test");
+        };
+
+        ask();
+
+        assertThat(done).containsExactly("send", "drop", "end");
+        assertThat(endpoint.underWay()).isZero();
+        assertThat(places.full()).isFalse();
+    }
+
+    /** The answers of a loop are sent together, and most at once: they take no part in what callers have not read. */
+    @Test
+    void answerThatIsFlushed_isNotUnread() {
+        ChannelPromise written = channel.newPromise();
+        sending = () -> written;
+        flushing = written::setSuccess;
+
+        ask("GET /x HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(done).containsExactly("send", "next");
+        assertThat(channel.hasPendingTasks()).isFalse();
     }
 
     /** Its caller got the end of the connection, and the log had no word of it. */
@@ -254,10 +284,15 @@ class ConversationTest {
         }
 
         @Override
-        public ChannelFuture send(Visit visit, Gen1Response answer, boolean last) {
+        public ChannelFuture write(Visit visit, Gen1Response answer, boolean last) {
             done.add("send");
             statuses.add(answer.status());
             return sending.get();
+        }
+
+        @Override
+        public void flush() {
+            flushing.run();
         }
 
         @Override
