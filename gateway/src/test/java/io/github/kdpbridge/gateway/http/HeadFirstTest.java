@@ -120,6 +120,14 @@ class HeadFirstTest {
         }
     }
 
+    /** It would send what nobody reads. */
+    @Test
+    void callerWhoseBodyIsBrokenFromTheStart_isNotToldToGoOn() throws Exception {
+        String asking = PUT + Calls.KEY + "\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+        assertThat(Calls.raw(url, asking + "no size\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
     /** A caller that reads one answer would take it for that. */
     @Test
     void callerThatDoesNotWaitForAWord_getsNone() throws Exception {
