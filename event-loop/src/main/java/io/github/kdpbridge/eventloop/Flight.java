@@ -59,7 +59,7 @@ final class Flight<T> extends CompletableFuture<T> {
         return request;
     }
 
-    /** Returns the bytes of the request's body; one of unknown size is refused when it is written. */
+    /** Returns the bytes of the request's body; -1 if they are unknown, in which case it is refused when it is written. */
     long size() {
         RequestBody body = request.body();
         try {

@@ -140,7 +140,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             Duration delay = endpoint.answers().delay(answer, of);
             if (delay.isZero()) {
-                receiving.end();
+                receiving.end(); // or a caller that waits to send it would be told to, behind a refusal
                 Round.take(Step.WRITE, answer.body().size(), () -> sendOrFail(of, answer, close));
             } else {
                 delayed = loop.schedule(() -> sendOrFail(of, answer, close), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -190,7 +190,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             send(of, answer, close);
         } catch (Throwable e) { // no memory, perhaps
-            failedHere(e);
+            failed(of, e);
         }
     }
 
@@ -215,8 +215,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             });
             Round.take(Step.FLUSH, size, () -> flush(of, written, size));
         } catch (Throwable e) { // no memory, perhaps
-            LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
-            lose();
+            notSent(of, e);
         }
     }
 
@@ -225,11 +224,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             wire.flush();
             endpoint.answers().unread().watch(written, size, wire::drop);
         } catch (Throwable e) { // no memory, perhaps
-            LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
-            if (visit == of) {
-                lose();
-            }
+            notSent(of, e);
         }
+    }
+
+    /** There may be no memory for the log. */
+    private void notSent(Visit of, Throwable e) {
+        if (visit == of) {
+            lose();
+        }
+        LOG.error("the answer to {} {} was not sent", of.method(), AccessLog.path(of), e);
     }
 
     /**
@@ -283,9 +287,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /** Nobody is left to be answered: a request without an answer never gets one. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        boolean isAmidItsBody = receiving.isUnderWay();
         boolean isHeldBack = delayed != null && delayed.cancel(false);
-        if (isAmidItsBody || isHeldBack || lost) {
+        if (receiving.isUnderWay() || isHeldBack || lost) {
             lose();
         }
         context.fireChannelInactive();
