@@ -106,15 +106,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         endpoint.began();
         wait.requestBegan();
         visit = next;
-        new Turn(endpoint, this, next).begin(wire.fault(head), announced(head), HttpUtil.is100ContinueExpected(head));
-    }
-
-    private static long announced(HttpRequest head) {
-        try {
-            return HttpUtil.getContentLength(head, -1L);
-        } catch (NumberFormatException e) {
-            return -1; // the head is refused for it
-        }
+        new Turn(endpoint, this, next)
+                .begin(wire.fault(head), Receiving.announced(head), HttpUtil.is100ContinueExpected(head));
     }
 
     /** Returns where the body of its request is received. */

@@ -2,6 +2,8 @@ package io.github.kdpbridge.gateway.http;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,15 @@ final class Receiving {
         this.wire = wire;
         this.deadlines = deadlines;
         this.loop = loop;
+    }
+
+    /** Returns the announced size of a request's body; -1 if it is not announced. */
+    static long announced(HttpRequest head) {
+        try {
+            return HttpUtil.getContentLength(head, -1L);
+        } catch (NumberFormatException e) {
+            return -1; // the head is refused for it
+        }
     }
 
     /**
