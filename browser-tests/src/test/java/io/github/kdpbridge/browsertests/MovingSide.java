@@ -8,6 +8,7 @@ import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
+import io.github.kdpbridge.testfixtures.PostgresqlServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class MovingSide implements AutoCloseable {
             this.simulator =
                     Simulator.start(SimulatorOptions.builder().world(world()).build());
             parts.register(simulator::close);
-            this.database = EmbeddedPostgres.builder().start();
+            this.database = PostgresqlServers.builder().start();
             parts.register(database);
             this.first = gateway();
             this.second = gateway();

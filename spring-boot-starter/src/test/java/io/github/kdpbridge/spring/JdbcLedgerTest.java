@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testfixtures.PostgresqlServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import javax.sql.DataSource;
@@ -42,7 +43,7 @@ class JdbcLedgerTest {
 
     @Test
     void writeOfAnEarlierProcess_isNotSentAgain_andTablesAreMadeOnlyIfAsked() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = PostgresqlServers.builder().start()) {
             ApplicationContextRunner application = application(server.getPostgresDatabase());
 
             application

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.compattests.process;
 
+import io.github.kdpbridge.testfixtures.PostgresqlServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public final class TestPostgresql implements AutoCloseable {
     /** Starts one. */
     public static TestPostgresql start() {
         try {
-            return new TestPostgresql(EmbeddedPostgres.builder().start());
+            return new TestPostgresql(PostgresqlServers.builder().start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +45,7 @@ public final class TestPostgresql implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder durable(Path folder) {
-        return EmbeddedPostgres.builder()
+        return PostgresqlServers.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")

@@ -19,6 +19,7 @@ import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.testfixtures.PostgresqlServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -86,7 +87,7 @@ class RoutedWriteRun {
     /** A commit waits for the disk, unlike in other tests. */
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+        try (EmbeddedPostgres server = PostgresqlServers.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import io.github.kdpbridge.testfixtures.PostgresqlServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase() {
         try {
-            server = EmbeddedPostgres.builder().start();
+            server = PostgresqlServers.builder().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
