@@ -3,6 +3,9 @@ package io.github.kdpbridge.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.eventloop.EventLoops;
+import io.github.kdpbridge.eventloop.Round;
+import io.github.kdpbridge.eventloop.Round.Step;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
@@ -14,12 +17,14 @@ import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,11 +259,71 @@ class ConversationTest {
         assertThat(meters.scrape()).contains("kdp_gateway_answers_total{reseller=\"none\",status=\"4xx\"} 0.0\n");
     }
 
+    /** Does work on a loop that takes steps together, and waits until it has taken them. */
+    private static void onALoop(Runnable work) throws Exception {
+        try (EventLoops loops = EventLoops.create()) {
+            EventLoop loop = loops.group().next();
+            loop.submit(work).get();
+            loop.submit(() -> {}).get();
+        }
+    }
+
+    @Test
+    void answersOfARound_areAllWrittenBeforeAnyIsFlushed() throws Exception {
+        flushing = () -> done.add("flush");
+
+        onALoop(() -> {
+            ask();
+            done.add("asked");
+        });
+
+        assertThat(done).containsExactly("asked", "send", "next", "send", "next", "flush", "flush");
+        assertEndedOnce("4xx", 2);
+    }
+
+    /** The answer is made, and waits for those of other requests. */
+    @Test
+    void callerThatIsGoneBeforeItsAnswerIsWritten_hasNoPlace() throws Exception {
+        sending = () -> channel.newFailedFuture(new ClosedChannelException());
+
+        onALoop(() -> {
+            ask();
+            var unused = channel.close();
+            done.add("gone");
+        });
+
+        assertThat(done).containsExactly("gone", "send", "drop", "end");
+        assertEndedOnce("4xx");
+    }
+
+    /** The connection ends, and the answers of others in the round are flushed. */
+    @Test
+    @ExpectedLog("the answer to GET /x was not sent")
+    void answerOfARoundThatCannotBeFlushed_isTheLastOfItsConnection() throws Exception {
+        sending = channel::newPromise;
+        flushing = () -> {
+            throw new OutOfMemoryError("a test");
+        };
+
+        onALoop(() -> {
+            ask();
+            Round.take(Step.FLUSH, 0, () -> done.add("another's"));
+        });
+
+        assertThat(done).containsExactly("send", "another's", "drop", "end");
+        assertEndedOnce("4xx");
+    }
+
     private void assertEndedOnce(String status) {
+        assertEndedOnce(status, 1);
+    }
+
+    private void assertEndedOnce(String status, int requests) {
         assertThat(endpoint.underWay()).isZero();
         assertThat(places.full()).isFalse();
         assertThat(meters.scrape())
-                .contains("kdp_gateway_answers_total{reseller=\"none\",status=\"" + status + "\"} 1.0\n");
+                .contains(
+                        "kdp_gateway_answers_total{reseller=\"none\",status=\"" + status + "\"} " + requests + ".0\n");
     }
 
     private final class ListedWire implements Wire {

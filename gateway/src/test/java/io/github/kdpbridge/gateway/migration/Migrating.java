@@ -23,6 +23,7 @@ import io.github.kdpbridge.simulator.KdpSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import okhttp3.OkHttpClient;
@@ -89,5 +90,11 @@ public final class Migrating {
             assertThat(waited.elapsed()).as(what).isLessThan(PATIENCE);
             Thread.onSpinWait();
         }
+    }
+
+    /** A comparison that begins in the millisecond of a write cannot tell which was first, and counts as none. */
+    static void awaitLaterMillisecond() {
+        Instant written = Instant.now();
+        await("a later millisecond", () -> Instant.now().isAfter(written.plusMillis(2)));
     }
 }

@@ -119,6 +119,7 @@ class OperatedGatewayTest {
         knox.simulator().dialect(knox.simulator().dialect().with(Dialect.DEVICES_SHARED, false));
         upload(gateway.url(), "PO-2", "351800000000719");
         await("PO-2 is complete", () -> isComplete("PO-2"));
+        Migrating.awaitLaterMillisecond();
 
         assertThat(act("compare", "{\"unit\":\"%s\"}".formatted(CUSTOMER)).body())
                 .contains("\"verdict\":\"mismatched\"");

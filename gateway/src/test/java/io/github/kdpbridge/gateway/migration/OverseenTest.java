@@ -233,6 +233,7 @@ class OverseenTest {
         upload();
         claim("PO-1");
         complete("PO-1");
+        Migrating.awaitLaterMillisecond();
 
         overseen.comparisons().compare(UNIT, null);
 
