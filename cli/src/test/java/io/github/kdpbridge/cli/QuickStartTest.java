@@ -3,9 +3,8 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testfixtures.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ final class QuickStartTest {
         List<DocumentedPage.Fence> shown = DocumentedPage.of("README.md").fences();
         List<String> commands = shown.get(0).lines();
         assertThat(commands).hasSize(5);
-        List<Integer> ports = freePorts();
+        List<Integer> ports = List.of(FreePorts.find(), FreePorts.find());
         copyExamples(String.join("\n", commands));
         writeKdp();
         Path script = Files.writeString(
@@ -94,13 +93,6 @@ final class QuickStartTest {
             Path copy = folder.resolve(example.group());
             Files.createDirectories(copy.getParent());
             Files.copy(ROOT.resolve(example.group()), copy);
-        }
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
         }
     }
 

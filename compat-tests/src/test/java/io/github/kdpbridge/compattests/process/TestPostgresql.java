@@ -44,7 +44,7 @@ public final class TestPostgresql implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres.Builder durable(Path folder) {
+    private static EmbeddedPostgres.Builder durable(Path folder) throws IOException {
         return PostgresqlServers.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
