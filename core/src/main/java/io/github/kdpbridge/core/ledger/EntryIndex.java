@@ -1,16 +1,14 @@
 package io.github.kdpbridge.core.ledger;
 
+import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Streams;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.UploadRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,55 +20,48 @@ final class EntryIndex {
     private static final Comparator<Entry> BY_PART = Comparator.comparing(
             entry -> entry.origin() == null ? 0 : entry.origin().part());
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    /** The ids of a transaction's writes, by their common first half. */
-    private final ListMultimap<String, String> byName = ids();
-
-    private final ListMultimap<String, String> byOrigin = ids();
+    private final EntryTable entries = new EntryTable();
+    private final ListMultimap<String, String> byOrigin =
+            MultimapBuilder.hashKeys().arrayListValues().build();
     private long bytes;
-
-    /** Nearly every transaction has one write. */
-    private static ListMultimap<String, String> ids() {
-        return MultimapBuilder.hashKeys().arrayListValues(1).build();
-    }
 
     /** Returns the estimated size of the entries. */
     long bytes() {
         return bytes;
     }
 
-    Collection<Entry> all() {
-        return entries.values();
+    /** Returns the entries, each made when it is asked for; none may be added or removed meanwhile. */
+    Iterable<Entry> all() {
+        return Iterables.transform(entries, EntrySlot::entry);
     }
 
     @Nullable Entry get(String id) {
-        return entries.get(id);
+        EntrySlot slot = entries.find(id);
+        return slot == null ? null : slot.entry();
     }
 
     List<Entry> named(String name) {
-        return all(byName.get(name));
+        return entries.named(name);
     }
 
     /** Returns the steps of a write, parts in their order. */
     List<Entry> steps(String origin) {
-        List<Entry> steps = all(byOrigin.get(origin));
-        steps.sort(BY_PART);
-        return steps;
+        return byOrigin.get(origin).stream()
+                .flatMap(id -> Stream.ofNullable(get(id)))
+                .sorted(BY_PART)
+                .toList();
     }
 
     /** Returns the deletions and removals of callers. */
     Stream<Entry> deletions(ResellerId reseller) {
-        return all().stream()
-                .filter(entry -> entry.reseller().equals(reseller)
-                        && !(entry.request() instanceof UploadRequest)
-                        && entry.origin() == null);
+        return slots().filter(slot -> !slot.isUpload())
+                .map(EntrySlot::entry)
+                .filter(entry -> entry.reseller().equals(reseller) && entry.origin() == null);
     }
 
     /** Returns the open entries of a reseller, parts and other steps before their wholes. */
     Stream<Entry> open(ResellerId reseller) {
-        return all().stream()
-                .filter(entry -> entry.reseller().equals(reseller) && entry.isInDoubt())
-                .sorted(STEPS_FIRST);
+        return open().filter(entry -> entry.reseller().equals(reseller)).sorted(STEPS_FIRST);
     }
 
     /** Returns an entry and all steps below it. */
@@ -81,64 +72,67 @@ final class EntryIndex {
         return all;
     }
 
-    private List<Entry> all(List<String> ids) {
-        List<Entry> all = new ArrayList<>(ids.size());
-        for (String id : ids) {
-            Entry entry = entries.get(id);
-            if (entry != null) {
-                all.add(entry);
-            }
-        }
-        return all;
-    }
-
     /** Returns the earlier entries of the same reseller and content. */
     Stream<Entry> before(Entry entry) {
-        return all().stream()
-                .takeWhile(earlier -> !earlier.id().equals(entry.id()))
-                .filter(earlier -> earlier.content().equals(entry.content())
-                        && earlier.reseller().equals(entry.reseller()));
+        EntrySlot own = entries.find(entry.id());
+        byte[] content = PackedEntry.bytesOf(entry.content());
+        return slots().takeWhile(slot -> slot != own)
+                .filter(slot -> slot.hasContent(content))
+                .map(EntrySlot::entry)
+                .filter(earlier -> earlier.reseller().equals(entry.reseller()));
     }
 
     Backlog backlog() {
-        List<Entry> open = all().stream().filter(Entry::isInDoubt).toList();
-        return new Backlog(open.size(), eldest(open), eldest(all()));
+        List<Entry> open = open().toList();
+        return new Backlog(open.size(), eldest(open.stream().map(Entry::since)), eldest(slots().map(EntrySlot::since)));
     }
 
-    private static @Nullable Instant eldest(Collection<Entry> all) {
-        return all.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
+    private static @Nullable Instant eldest(Stream<Instant> all) {
+        return all.min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private Stream<Entry> open() {
+        return slots().filter(slot -> !slot.isPacked()).map(EntrySlot::entry).filter(Entry::isInDoubt);
+    }
+
+    private Stream<EntrySlot> slots() {
+        return Streams.stream(entries);
     }
 
     void add(Entry entry) {
-        entries.put(entry.id(), entry);
-        byName.put(entry.name(), entry.id());
+        long weight = EntryWeight.of(entry);
+        entries.add(entry, weight);
         if (entry.origin() != null) {
             byOrigin.put(entry.origin().id(), entry.id());
         }
-        bytes += EntryWeight.of(entry);
+        bytes += weight;
     }
 
-    /** Replaces an entry by another state of it. */
+    /** Replaces an entry by another state of it; adds nothing if it is absent. */
     void replace(Entry entry) {
-        entries.put(entry.id(), entry);
+        EntrySlot slot = entries.find(entry.id());
+        if (slot != null) {
+            entries.set(slot, entry);
+        }
     }
 
     /** Removes an entry; returns null if it is absent. */
     @Nullable Entry remove(String id) {
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            byName.remove(entry.name(), id);
-            if (entry.origin() != null) {
-                byOrigin.remove(entry.origin().id(), id);
-            }
-            bytes -= EntryWeight.of(entry);
+        EntrySlot slot = entries.find(id);
+        if (slot == null) {
+            return null;
         }
+        Entry entry = slot.entry();
+        entries.remove(slot);
+        if (entry.origin() != null) {
+            byOrigin.remove(entry.origin().id(), id);
+        }
+        bytes -= slot.weight;
         return entry;
     }
 
     void clear() {
         entries.clear();
-        byName.clear();
         byOrigin.clear();
         bytes = 0;
     }

@@ -6,7 +6,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 
 /** The estimated size of a write in memory, in bytes. */
 final class EntryWeight {
-    /** An entry without its devices, with its places in the maps. */
+    /** An open entry without its devices, with its places in the maps; an accepted one takes a third of that. */
     static final int OF_ENTRY = 1024;
     /** The transaction of a dropped entry: its hash. */
     static final int OF_NAME = Long.BYTES;

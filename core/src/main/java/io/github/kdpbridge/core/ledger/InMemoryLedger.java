@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.ledger;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Streams;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
@@ -148,7 +149,7 @@ public final class InMemoryLedger implements Ledger {
 
     /** Returns the writes and steps of a side, in the order of their first claims. */
     public synchronized List<Entry> on(Generation side) {
-        return entries.all().stream()
+        return Streams.stream(entries.all())
                 .filter(entry -> entry.generation() == side)
                 .toList();
     }

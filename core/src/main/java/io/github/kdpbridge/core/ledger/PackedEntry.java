@@ -1,0 +1,297 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Identifiers;
+import io.github.kdpbridge.core.ProfileAlias;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.Generation;
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted write of a caller as bytes. They are one object in place of some twenty, each of which the collector would
+ * move from the young generation to the old one.
+ *
+ * <p>The id, the time and the kind come first, then the texts, each behind its length.
+ */
+final class PackedEntry {
+    /** A larger write stays as it is: its identifiers are one array already, so there is little to be gained. */
+    private static final int MOST_BYTES = 4096;
+
+    private static final HexFormat DIGITS = HexFormat.of();
+    private static final int ID_BYTES = 32;
+    private static final int KIND_AT = ID_BYTES + Long.BYTES + Integer.BYTES;
+    private static final int UPLOAD = 0;
+    private static final int DELETION = 1;
+    private static final int REMOVAL = 2;
+    private static final List<Generation> SIDES = List.of(Generation.GEN1, Generation.GEN2);
+
+    private final ByteBuffer bytes;
+
+    private PackedEntry(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Packs an entry.
+     *
+     * @param scratch a buffer of {@link #scratch}, which is overwritten
+     * @return its bytes; null if it is to stay as it is
+     */
+    static byte @Nullable [] pack(Entry entry, ByteBuffer scratch) {
+        if (!(entry.outcome() instanceof Outcome.Accepted accepted) || entry.origin() != null || isLarge(entry)) {
+            return null;
+        }
+        try {
+            new PackedEntry(scratch.clear()).put(entry, accepted.receipt());
+        } catch (BufferOverflowException e) { // a long text
+            return null;
+        }
+        byte[] packed = new byte[scratch.flip().remaining()];
+        scratch.get(packed);
+        return packed;
+    }
+
+    private static boolean isLarge(Entry entry) {
+        return entry.request() instanceof DeviceWrite write
+                && write.devices().identifiers().memory() > MOST_BYTES;
+    }
+
+    /** Returns a buffer to pack entries in, one after the other. */
+    static ByteBuffer scratch() {
+        return ByteBuffer.allocate(MOST_BYTES);
+    }
+
+    static Entry unpack(byte[] packed) {
+        return new PackedEntry(ByteBuffer.wrap(packed)).entry();
+    }
+
+    static String id(byte[] packed) {
+        return DIGITS.formatHex(packed, 0, ID_BYTES);
+    }
+
+    static Instant since(byte[] packed) {
+        return new PackedEntry(ByteBuffer.wrap(packed).position(ID_BYTES)).instant();
+    }
+
+    static boolean isUpload(byte[] packed) {
+        return packed[KIND_AT] == UPLOAD;
+    }
+
+    /** Returns whether the second half of the id has these bytes. */
+    static boolean hasContent(byte[] packed, byte[] content) {
+        return Arrays.equals(packed, ID_BYTES / 2, ID_BYTES, content, 0, content.length);
+    }
+
+    /** Returns the bytes of an id or of half of one. */
+    static byte[] bytesOf(String digits) {
+        return DIGITS.parseHex(digits);
+    }
+
+    private void put(Entry entry, Receipt receipt) {
+        bytes.put(bytesOf(entry.id()));
+        put(entry.since());
+        bytes.put((byte) kind(entry.request()));
+        bytes.put((byte) SIDES.indexOf(entry.generation()));
+        put(entry.reseller().value());
+        put(entry.request());
+        put(receipt.transaction().value());
+        put(receipt.state().name());
+        putSize(receipt.unknown().json().size());
+        receipt.unknown().json().forEach((name, json) -> {
+            put(name);
+            put(json);
+        });
+    }
+
+    private Entry entry() {
+        byte[] id = new byte[ID_BYTES];
+        bytes.get(id);
+        Instant since = instant();
+        int kind = bytes.get();
+        Generation generation = SIDES.get(bytes.get());
+        ResellerId reseller = ResellerId.of(text());
+        WriteRequest request = request(kind);
+        TransactionId transaction = TransactionId.of(text());
+        TransactionState state = new TransactionState(text());
+        Receipt receipt = new Receipt(transaction, state, unknownFields());
+        return new Entry(
+                DIGITS.formatHex(id), reseller, request, null, new Outcome.Accepted(receipt), since, generation);
+    }
+
+    private UnknownFields unknownFields() {
+        int size = size();
+        Map<String, String> json = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            json.put(text(), text());
+        }
+        return UnknownFields.of(json);
+    }
+
+    private static int kind(WriteRequest request) {
+        if (request instanceof UploadRequest) {
+            return UPLOAD;
+        }
+        return request instanceof DeleteRequest ? DELETION : REMOVAL;
+    }
+
+    private void put(WriteRequest request) {
+        put(request.transaction().value());
+        put(request.customer().value());
+        putNullable(request.vendor() == null ? null : request.vendor().value());
+        if (request instanceof UploadRequest upload) {
+            put(upload.devices());
+            putNullable(upload.orderNo());
+            bytes.put((byte) (upload.orderTime() == null ? 0 : 1));
+            if (upload.orderTime() != null) {
+                put(upload.orderTime());
+            }
+            putNullable(upload.targetService());
+            putSize(upload.profileAliases().size());
+            upload.profileAliases().forEach(alias -> {
+                put(alias.serviceId());
+                put(alias.alias());
+            });
+        } else if (request instanceof DeleteRequest deletion) {
+            put(deletion.devices());
+        } else if (request instanceof RemovalRequest removal) {
+            put(removal.upload().value());
+        }
+    }
+
+    private WriteRequest request(int kind) {
+        TransactionId transaction = TransactionId.of(text());
+        CustomerId customer = CustomerId.of(text());
+        String reseller = nullableText();
+        VendorId vendor = reseller == null ? null : VendorId.of(reseller);
+        return switch (kind) {
+            case UPLOAD ->
+                new UploadRequest(
+                        transaction,
+                        customer,
+                        vendor,
+                        devices(),
+                        nullableText(),
+                        bytes.get() == 0 ? null : instant(),
+                        nullableText(),
+                        aliases());
+            case DELETION -> new DeleteRequest(transaction, customer, vendor, devices());
+            default -> new RemovalRequest(transaction, customer, vendor, TransactionId.of(text()));
+        };
+    }
+
+    private ImmutableList<ProfileAlias> aliases() {
+        int size = size();
+        ImmutableList.Builder<ProfileAlias> aliases = ImmutableList.builderWithExpectedSize(size);
+        for (int i = 0; i < size; i++) {
+            aliases.add(new ProfileAlias(text(), text()));
+        }
+        return aliases.build();
+    }
+
+    private void put(Devices devices) {
+        put(devices.type().name());
+        Identifiers identifiers = devices.identifiers();
+        putSize(identifiers.size());
+        putSize(identifiers.width());
+        if (identifiers.width() > 0) {
+            identifiers.forEachUtf8(bytes::put);
+        } else {
+            identifiers.forEach(this::put);
+        }
+    }
+
+    private Devices devices() {
+        DeviceType type = new DeviceType(text());
+        int count = size();
+        int width = size();
+        byte[] ofOneWidth = new byte[count * width];
+        bytes.get(ofOneWidth);
+        Identifiers.Builder identifiers = new Identifiers.Builder(count);
+        for (int i = 0; i < count; i++) {
+            if (width > 0) {
+                identifiers.add(ofOneWidth, i * width, width);
+            } else {
+                identifiers.add(text());
+            }
+        }
+        return new Devices(type, identifiers.build());
+    }
+
+    private void put(Instant instant) {
+        bytes.putLong(instant.getEpochSecond()).putInt(instant.getNano());
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+    }
+
+    private void putNullable(@Nullable String text) {
+        bytes.put((byte) (text == null ? 0 : 1));
+        if (text != null) {
+            put(text);
+        }
+    }
+
+    private @Nullable String nullableText() {
+        return bytes.get() == 0 ? null : text();
+    }
+
+    /** Not in UTF-8, which has no half of a surrogate pair. */
+    private void put(String text) {
+        putSize(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            putSize(text.charAt(i));
+        }
+    }
+
+    private String text() {
+        char[] text = new char[size()];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) size();
+        }
+        return new String(text);
+    }
+
+    /** Seven bits in each byte, the lowest first; the sign says that more follow. */
+    private void putSize(int size) {
+        int rest = size;
+        while (rest > Byte.MAX_VALUE) {
+            bytes.put((byte) (rest | Byte.MIN_VALUE));
+            rest >>>= 7;
+        }
+        bytes.put((byte) rest);
+    }
+
+    private int size() {
+        int size = 0;
+        int shift = 0;
+        byte next = bytes.get();
+        while (next < 0) {
+            size |= (next & Byte.MAX_VALUE) << shift;
+            shift += 7;
+            next = bytes.get();
+        }
+        return size | next << shift;
+    }
+}
