@@ -75,6 +75,11 @@ public record Entry(
 
     /** Returns the first 32 digits of the id, which all writes of the transaction share. */
     public String name() {
+        return name(id);
+    }
+
+    /** Returns the name of the entry with this id. */
+    static String name(String id) {
         return id.substring(0, id.length() / 2);
     }
 

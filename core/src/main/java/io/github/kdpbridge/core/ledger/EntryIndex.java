@@ -5,6 +5,7 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Streams;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,8 @@ final class EntryIndex {
 
     /** Returns the deletions and removals of callers. */
     Stream<Entry> deletions(ResellerId reseller) {
-        return slots().filter(slot -> !slot.isUpload())
+        return stream()
+                .filter(slot -> !slot.isUpload())
                 .map(EntrySlot::entry)
                 .filter(entry -> entry.reseller().equals(reseller) && entry.origin() == null);
     }
@@ -64,19 +66,31 @@ final class EntryIndex {
         return open().filter(entry -> entry.reseller().equals(reseller)).sorted(STEPS_FIRST);
     }
 
-    /** Returns an entry and all steps below it. */
-    List<Entry> withSteps(Entry entry) {
-        List<Entry> all = new ArrayList<>(1);
-        all.add(entry);
-        steps(entry.id()).forEach(step -> all.addAll(withSteps(step)));
+    /** Returns whether an entry is a step of one that is here. */
+    boolean isStep(EntrySlot slot) {
+        Origin origin = slot.isPacked() ? null : slot.entry().origin();
+        return origin != null && entries.find(origin.id()) != null;
+    }
+
+    boolean isInDoubt(String id) {
+        EntrySlot slot = entries.find(id);
+        return slot != null && !slot.isPacked() && slot.entry().isInDoubt();
+    }
+
+    /** Returns the id of an entry, and those of all steps below it. */
+    List<String> idsWithSteps(String id) {
+        List<String> all = new ArrayList<>(1);
+        all.add(id);
+        byOrigin.get(id).forEach(step -> all.addAll(idsWithSteps(step)));
         return all;
     }
 
     /** Returns the earlier entries of the same reseller and content. */
     Stream<Entry> before(Entry entry) {
         EntrySlot own = entries.find(entry.id());
-        byte[] content = PackedEntry.bytesOf(entry.content());
-        return slots().takeWhile(slot -> slot != own)
+        String content = entry.content();
+        return stream()
+                .takeWhile(slot -> slot != own)
                 .filter(slot -> slot.hasContent(content))
                 .map(EntrySlot::entry)
                 .filter(earlier -> earlier.reseller().equals(entry.reseller()));
@@ -84,7 +98,10 @@ final class EntryIndex {
 
     Backlog backlog() {
         List<Entry> open = open().toList();
-        return new Backlog(open.size(), eldest(open.stream().map(Entry::since)), eldest(slots().map(EntrySlot::since)));
+        return new Backlog(
+                open.size(),
+                eldest(open.stream().map(Entry::since)),
+                eldest(stream().map(EntrySlot::since)));
     }
 
     private static @Nullable Instant eldest(Stream<Instant> all) {
@@ -92,20 +109,24 @@ final class EntryIndex {
     }
 
     private Stream<Entry> open() {
-        return slots().filter(slot -> !slot.isPacked()).map(EntrySlot::entry).filter(Entry::isInDoubt);
+        return stream().filter(slot -> !slot.isPacked()).map(EntrySlot::entry).filter(Entry::isInDoubt);
     }
 
-    private Stream<EntrySlot> slots() {
+    /** Returns the slots in the order of the first claims; none may be added or removed meanwhile. */
+    Iterable<EntrySlot> slots() {
+        return entries;
+    }
+
+    private Stream<EntrySlot> stream() {
         return Streams.stream(entries);
     }
 
     void add(Entry entry) {
-        long weight = EntryWeight.of(entry);
-        entries.add(entry, weight);
+        EntrySlot slot = entries.add(entry, EntryWeight.of(entry));
+        bytes += slot.weight;
         if (entry.origin() != null) {
             byOrigin.put(entry.origin().id(), entry.id());
         }
-        bytes += weight;
     }
 
     /** Replaces an entry by another state of it; adds nothing if it is absent. */
@@ -116,19 +137,19 @@ final class EntryIndex {
         }
     }
 
-    /** Removes an entry; returns null if it is absent. */
-    @Nullable Entry remove(String id) {
+    /** Removes an entry; returns the slot that has it, or null if it is absent. */
+    @Nullable EntrySlot remove(String id) {
         EntrySlot slot = entries.find(id);
         if (slot == null) {
             return null;
         }
-        Entry entry = slot.entry();
         entries.remove(slot);
-        if (entry.origin() != null) {
-            byOrigin.remove(entry.origin().id(), id);
+        Origin origin = slot.isPacked() ? null : slot.entry().origin();
+        if (origin != null) {
+            byOrigin.remove(origin.id(), id);
         }
         bytes -= slot.weight;
-        return entry;
+        return slot;
     }
 
     void clear() {

@@ -6,12 +6,11 @@ import com.google.common.primitives.Ints;
 import io.github.kdpbridge.core.UploadRequest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an entry in an {@link EntryTable}: one that is accepted as bytes if it is small, any other as an object. For
- * one thread at a time.
+ * The place of an entry in an {@link EntryTable}: a small accepted write of a caller as bytes, any other as an object. For one
+ * thread at a time.
  */
 final class EntrySlot {
     /** The hash of the entry's {@linkplain Entry#name name}. */
@@ -26,7 +25,7 @@ final class EntrySlot {
 
     EntrySlot after = this;
 
-    /** One of these two is null. */
+    /** One of these two is null; both are at the ends of a table. */
     private @Nullable Entry entry;
 
     private byte @Nullable [] packed;
@@ -62,18 +61,11 @@ final class EntrySlot {
         return packed == null ? entry().request() instanceof UploadRequest : PackedEntry.isUpload(packed);
     }
 
-    /**
-     * Returns whether the entry has this content.
-     *
-     * @param content the bytes of its {@linkplain Entry#content digits}
-     */
-    boolean hasContent(byte[] content) {
-        return packed == null
-                ? Arrays.equals(PackedEntry.bytesOf(entry().content()), content)
-                : PackedEntry.hasContent(packed, content);
+    boolean hasContent(String content) {
+        return packed == null ? entry().content().equals(content) : PackedEntry.hasContent(packed, content);
     }
 
-    /** Returns whether the entry is held as bytes, as no entry is whose outcome is unknown. */
+    /** Returns whether the entry is held as bytes. One whose outcome is unknown never is. */
     boolean isPacked() {
         return packed != null;
     }

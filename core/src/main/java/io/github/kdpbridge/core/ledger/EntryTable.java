@@ -1,18 +1,24 @@
 package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.AbstractIterator;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Entries in the order of their first claims, by id and by name. A hash table whose slots are its own list: one object for an
- * entry in place of the nodes, keys and lists of three collections. For one thread at a time.
+ * entry in place of the nodes, keys and lists of two collections. For one thread at a time.
  */
 final class EntryTable implements Iterable<EntrySlot> {
     private static final int LEAST_BUCKETS = 16;
+    private static final HashFunction HASH = Hashing.goodFastHash(Integer.SIZE);
 
     private final ByteBuffer scratch = PackedEntry.scratch();
     /** Before the first slot and behind the last one. */
@@ -30,14 +36,22 @@ final class EntryTable implements Iterable<EntrySlot> {
 
             @Override
             protected @Nullable EntrySlot computeNext() {
+                if (last.after == last && last != ends) {
+                    throw new ConcurrentModificationException("a slot was removed while it was visited");
+                }
                 last = last.after;
                 return last == ends ? endOfData() : last;
             }
         };
     }
 
+    @Override
+    public Spliterator<EntrySlot> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL);
+    }
+
     @Nullable EntrySlot find(String id) {
-        int hash = hash(id.substring(0, id.length() / 2));
+        int hash = hash(Entry.name(id));
         EntrySlot slot = buckets[bucket(hash)];
         while (slot != null && !(slot.hash == hash && slot.id().equals(id))) {
             slot = slot.next;
@@ -57,21 +71,21 @@ final class EntryTable implements Iterable<EntrySlot> {
         return named;
     }
 
-    /** Adds an entry that is not there. */
-    void add(Entry entry, long weight) {
+    /** Adds an entry that is not there; returns its slot. */
+    EntrySlot add(Entry entry, long weight) {
+        if (size + 1 == buckets.length) { // first, so that without memory nothing has changed
+            buckets = new EntrySlot[2 * buckets.length];
+            forEach(this::chain);
+        }
         EntrySlot slot = new EntrySlot(hash(entry.name()), weight);
-        slot.set(entry, scratch);
+        set(slot, entry);
         slot.before = ends.before;
         slot.after = ends;
         ends.before.after = slot;
         ends.before = slot;
         size++;
-        if (size == buckets.length) {
-            buckets = new EntrySlot[2 * size];
-            forEach(this::chain);
-        } else {
-            chain(slot);
-        }
+        chain(slot);
+        return slot;
     }
 
     void set(EntrySlot slot, Entry entry) {
@@ -122,8 +136,8 @@ final class EntryTable implements Iterable<EntrySlot> {
         return hash & (buckets.length - 1);
     }
 
-    private static int hash(String name) {
-        int hash = name.hashCode();
-        return hash ^ (hash >>> (Integer.SIZE / 2));
+    /** Differs from process to process, so that no caller can choose transaction ids that crowd in one bucket. */
+    static int hash(String name) {
+        return HASH.hashUnencodedChars(name).asInt();
     }
 }

@@ -6,7 +6,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 
 /** The estimated size of a write in memory, in bytes. */
 final class EntryWeight {
-    /** An open entry without its devices, with its places in the maps; an accepted one takes a third of that. */
+    /** An entry without its devices, with its place in the index. Once it is packed, it takes a third; it counts as before. */
     static final int OF_ENTRY = 1024;
     /** The transaction of a dropped entry: its hash. */
     static final int OF_NAME = Long.BYTES;

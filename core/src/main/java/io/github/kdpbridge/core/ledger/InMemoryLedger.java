@@ -267,32 +267,33 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private void drop(String id) {
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            uploadedAs.dropped(entry);
+        EntrySlot slot = entries.remove(id);
+        if (slot != null) {
+            if (!uploadedAs.isEmpty()) {
+                uploadedAs.dropped(slot.entry());
+            }
             kept.drop(id);
         }
     }
 
     private void dropEldest() {
         while (entries.bytes() + kept.bytes() + uploadedAs.bytes() + forgotten.bytes() > bytesHeld) {
-            Entry eldest = Iterables.find(entries.all(), this::isSettledWhole, null);
+            EntrySlot eldest = Iterables.find(entries.slots(), this::isSettledWhole, null);
             if (eldest == null) { // nothing else is left to drop
                 forgotten.drop();
                 return;
             }
-            forgotten.add(eldest.name());
+            String id = eldest.id();
+            forgotten.add(Entry.name(id));
             sides.drop(eldest);
-            entries.withSteps(eldest).forEach(step -> drop(step.id()));
+            entries.idsWithSteps(id).forEach(this::drop);
         }
     }
 
     /** A step is not dropped before its whole, which would send it again or miss it in its status. */
-    private boolean isSettledWhole(Entry entry) {
-        boolean whole = entry.origin() == null || entries.get(entry.origin().id()) == null;
-        return whole
-                && Iterables.all(
-                        entries.withSteps(entry),
-                        each -> !(each.outcome() instanceof Outcome.Open || claimed.contains(each.id())));
+    private boolean isSettledWhole(EntrySlot slot) {
+        return !entries.isStep(slot)
+                && entries.idsWithSteps(slot.id()).stream()
+                        .noneMatch(id -> claimed.contains(id) || entries.isInDoubt(id));
     }
 }

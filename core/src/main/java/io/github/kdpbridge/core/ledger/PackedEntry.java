@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
@@ -21,24 +22,25 @@ import io.github.kdpbridge.core.error.Generation;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted write of a caller as bytes. They are one object in place of some twenty, each of which the collector would
+ * A small accepted write of a caller, as bytes. They are one object in place of some twenty, each of which the collector would
  * move from the young generation to the old one.
  *
- * <p>The id, the time and the kind come first, then the texts, each behind its length.
+ * <p>The id, the time, the kind and the side come first, then the rest: each text behind its length, identifiers of one width
+ * behind their number and width.
  */
 final class PackedEntry {
-    /** A larger write stays as it is: its identifiers are one array already, so there is little to be gained. */
+    /** A larger write stays as it is: most of it is one array already, that of its identifiers. */
     private static final int MOST_BYTES = 4096;
 
     private static final HexFormat DIGITS = HexFormat.of();
+    private static final CharMatcher HEXADECIMAL = CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f'));
     private static final int ID_BYTES = 32;
     private static final int KIND_AT = ID_BYTES + Long.BYTES + Integer.BYTES;
     private static final int UPLOAD = 0;
@@ -59,7 +61,10 @@ final class PackedEntry {
      * @return its bytes; null if it is to stay as it is
      */
     static byte @Nullable [] pack(Entry entry, ByteBuffer scratch) {
-        if (!(entry.outcome() instanceof Outcome.Accepted accepted) || entry.origin() != null || isLarge(entry)) {
+        if (!(entry.outcome() instanceof Outcome.Accepted accepted)
+                || entry.origin() != null
+                || isLarge(entry)
+                || !isPackable(entry.id())) {
             return null;
         }
         try {
@@ -72,9 +77,15 @@ final class PackedEntry {
         return packed;
     }
 
+    /** Tells the usual large write without trying; strings, which take more memory than bytes, are tried. */
     private static boolean isLarge(Entry entry) {
         return entry.request() instanceof DeviceWrite write
+                && write.devices().identifiers().width() > 0
                 && write.devices().identifiers().memory() > MOST_BYTES;
+    }
+
+    private static boolean isPackable(String id) {
+        return id.length() == 2 * ID_BYTES && HEXADECIMAL.matchesAllOf(id);
     }
 
     /** Returns a buffer to pack entries in, one after the other. */
@@ -98,18 +109,20 @@ final class PackedEntry {
         return packed[KIND_AT] == UPLOAD;
     }
 
-    /** Returns whether the second half of the id has these bytes. */
-    static boolean hasContent(byte[] packed, byte[] content) {
-        return Arrays.equals(packed, ID_BYTES / 2, ID_BYTES, content, 0, content.length);
-    }
-
-    /** Returns the bytes of an id or of half of one. */
-    static byte[] bytesOf(String digits) {
-        return DIGITS.parseHex(digits);
+    /** Returns whether the second half of the id has these digits. */
+    static boolean hasContent(byte[] packed, String content) {
+        for (int i = 0; i < content.length(); i++) {
+            byte two = packed[(ID_BYTES + i) / 2];
+            char digit = i % 2 == 0 ? DIGITS.toHighHexDigit(two) : DIGITS.toLowHexDigit(two);
+            if (digit != content.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void put(Entry entry, Receipt receipt) {
-        bytes.put(bytesOf(entry.id()));
+        bytes.put(DIGITS.parseHex(entry.id()));
         put(entry.since());
         bytes.put((byte) kind(entry.request()));
         bytes.put((byte) SIDES.indexOf(entry.generation()));
@@ -141,7 +154,7 @@ final class PackedEntry {
 
     private UnknownFields unknownFields() {
         int size = size();
-        Map<String, String> json = new HashMap<>();
+        Map<String, String> json = new LinkedHashMap<>(); // the service's order
         for (int i = 0; i < size; i++) {
             json.put(text(), text());
         }

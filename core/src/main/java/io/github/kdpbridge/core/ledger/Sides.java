@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The sides of transactions in memory. For one thread at a time. */
 final class Sides {
@@ -46,8 +47,9 @@ final class Sides {
     /** Moves a name with its writes and their steps, unless one is claimed. */
     boolean move(String name, Generation side, Set<String> claimed) {
         List<Entry> writes = entries.named(name).stream()
-                .flatMap(write -> entries.withSteps(write).stream())
+                .flatMap(write -> entries.idsWithSteps(write.id()).stream())
                 .distinct()
+                .flatMap(id -> Stream.ofNullable(entries.get(id)))
                 .toList();
         boolean isFree = writes.stream().noneMatch(entry -> claimed.contains(entry.id()));
         if (isFree) {
@@ -58,8 +60,9 @@ final class Sides {
     }
 
     /** Keeps the side of an entry that is dropped. */
-    void drop(Entry entry) {
+    void drop(EntrySlot slot) {
         if (keepsAll) {
+            Entry entry = slot.entry();
             pins.put(entry.name(), entry.generation());
         }
     }

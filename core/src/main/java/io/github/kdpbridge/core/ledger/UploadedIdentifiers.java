@@ -35,6 +35,11 @@ final class UploadedIdentifiers {
         }
     }
 
+    /** Returns whether no identifier is known, so that none can be dropped. */
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
     /** Drops the identifiers of an upload, unless another one registered them since. */
     void dropped(Entry entry) {
         Map<String, Uploaded> ofReseller = byKey.row(entry.reseller());

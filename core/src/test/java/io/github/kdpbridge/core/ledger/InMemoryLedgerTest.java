@@ -136,6 +136,24 @@ class InMemoryLedgerTest {
         assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
     }
 
+    /** {@link Entry} is public, so its id may be any text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "ABCDEF", "not hexadecimal"})
+    void entryOfAnyId_isFoundAndDroppedLikeOthers(String id) {
+        Entry usual = entry("1");
+        Entry own = new Entry(
+                id, usual.reseller(), usual.request(), null, usual.outcome(), usual.since(), usual.generation());
+        settled(own);
+
+        assertThat(right(own)).isEqualTo(Right.SETTLED);
+        assertThat(ledger.find(id)).contains(own.with(ACCEPTED));
+        assertThat(ledger.earlierOfSameContent(entry("2"))).isEmpty();
+
+        settled(entry("2"));
+        settled(entry("3"));
+        assertThat(ledger.find(id)).isEmpty();
+    }
+
     @Test
     void fullLedger_keepsWhatIsOpen() {
         ledger.claim(entry("1"));

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
@@ -26,8 +27,11 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,25 @@ class PackedEntryTest {
         return UploadRequest.builder(CUSTOMER, TRANSACTION).devices(devices).build();
     }
 
+    private static UploadRequest ordered(Instant time) {
+        return UploadRequest.builder(CUSTOMER, TRANSACTION)
+                .imeis(Samples.imeis(1, 1))
+                .orderTime(time)
+                .build();
+    }
+
+    private static Entry sent(Instant since) {
+        Entry entry = accepted(upload("T-1", 1, 1));
+        return new Entry(
+                entry.id(), entry.reseller(), entry.request(), null, entry.outcome(), since, entry.generation());
+    }
+
+    private static Entry withId(String id) {
+        Entry entry = accepted(upload("T-1", 1, 1));
+        return new Entry(
+                id, entry.reseller(), entry.request(), null, entry.outcome(), entry.since(), entry.generation());
+    }
+
     static Stream<Entry> accepted() {
         return Stream.of(
                 accepted(upload("T-1", 1, 1)),
@@ -75,6 +98,18 @@ class PackedEntryTest {
                                 TRANSACTION,
                                 TransactionState.COMPLETE,
                                 UnknownFields.of(Map.of("color", "\"red\"", "sizes", "[1,2]")))),
+                accepted(of(new Devices(
+                        DeviceType.IMEI, Identifiers.copyOf(Samples.imeis(1, 9)).subList(3, 6)))),
+                accepted(of(new Devices(
+                        DeviceType.SERIAL_NUMBER,
+                        Identifiers.copyOf(List.of("1", "22", "33", "4444")).subList(1, 3)))),
+                accepted(of(Devices.serialNumbers(
+                        IntStream.range(0, 300).mapToObj(String::valueOf).toList()))),
+                accepted(ordered(Instant.MIN)),
+                accepted(ordered(Instant.MAX)),
+                sent(Instant.MIN),
+                sent(NOW.plusNanos(1)),
+                sent(Instant.MAX),
                 accepted(UploadRequest.builder(CUSTOMER, TRANSACTION)
                         .imeis(Samples.imeis(1, 2))
                         .vendor(VendorId.of("V"))
@@ -100,10 +135,8 @@ class PackedEntryTest {
         assertThat(PackedEntry.id(packed)).isEqualTo(entry.id());
         assertThat(PackedEntry.since(packed)).isEqualTo(entry.since());
         assertThat(PackedEntry.isUpload(packed)).isEqualTo(entry.request() instanceof UploadRequest);
-        assertThat(PackedEntry.hasContent(packed, PackedEntry.bytesOf(entry.content())))
-                .isTrue();
-        assertThat(PackedEntry.hasContent(packed, PackedEntry.bytesOf(entry.name())))
-                .isFalse();
+        assertThat(PackedEntry.hasContent(packed, entry.content())).isTrue();
+        assertThat(PackedEntry.hasContent(packed, entry.name())).isFalse();
     }
 
     @ParameterizedTest
@@ -123,10 +156,26 @@ class PackedEntryTest {
     void oneBuffer_packsEntriesOneAfterTheOther() {
         ByteBuffer scratch = PackedEntry.scratch();
         byte[] large = PackedEntry.pack(accepted(upload("T-1", 1, 100)), scratch);
+        byte[] none = PackedEntry.pack(accepted(upload("x".repeat(5000), 1, 1)), scratch);
         byte[] small = PackedEntry.pack(accepted(delete("T-2", 1, 1)), scratch);
 
         assertThat(large).isEqualTo(packed(accepted(upload("T-1", 1, 100))));
+        assertThat(none).isNull();
         assertThat(small).isEqualTo(packed(accepted(delete("T-2", 1, 1))));
+    }
+
+    @Test
+    void unknownFields_keepTheServicesOrder() {
+        List<String> names = List.of("zulu", "alpha", "mike", "bravo", "yankee", "charlie");
+        Map<String, String> json = new LinkedHashMap<>();
+        names.forEach(name -> json.put(name, "1"));
+        Entry entry = accepted(
+                upload("T-1", 1, 1), new Receipt(TRANSACTION, TransactionState.PROGRESS, UnknownFields.of(json)));
+
+        Outcome.Accepted outcome =
+                (Outcome.Accepted) PackedEntry.unpack(packed(entry)).outcome();
+
+        assertThat(outcome.receipt().unknown().json().keySet()).containsExactlyElementsOf(names);
     }
 
     static Stream<Entry> unpacked() {
@@ -141,6 +190,10 @@ class PackedEntryTest {
                 Entry.of(upload.reseller(), delete("T-1", 1, 1), new Origin(upload.id(), 0, 0), NOW)
                         .with(upload.outcome()),
                 accepted(upload("T-1", 0, 999)),
+                withId(upload.id().toUpperCase(Locale.ROOT)),
+                withId(upload.id().substring(2)),
+                withId(upload.id() + "00"),
+                withId("a"),
                 accepted(UploadRequest.builder(CUSTOMER, TransactionId.of("x".repeat(5000)))
                         .imeis(Samples.imeis(1, 1))
                         .build()),
