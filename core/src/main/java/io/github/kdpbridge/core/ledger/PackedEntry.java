@@ -49,9 +49,11 @@ final class PackedEntry {
     private static final List<Generation> SIDES = List.of(Generation.GEN1, Generation.GEN2);
 
     private final ByteBuffer bytes;
+    private final PackedFields fields;
 
     private PackedEntry(ByteBuffer bytes) {
         this.bytes = bytes;
+        this.fields = new PackedFields(bytes);
     }
 
     /**
@@ -102,7 +104,7 @@ final class PackedEntry {
     }
 
     static Instant since(byte[] packed) {
-        return new PackedEntry(ByteBuffer.wrap(packed).position(ID_BYTES)).instant();
+        return new PackedFields(ByteBuffer.wrap(packed).position(ID_BYTES)).instant();
     }
 
     static boolean isUpload(byte[] packed) {
@@ -123,40 +125,40 @@ final class PackedEntry {
 
     private void put(Entry entry, Receipt receipt) {
         bytes.put(DIGITS.parseHex(entry.id()));
-        put(entry.since());
+        fields.put(entry.since());
         bytes.put((byte) kind(entry.request()));
         bytes.put((byte) SIDES.indexOf(entry.generation()));
-        put(entry.reseller().value());
+        fields.put(entry.reseller().value());
         put(entry.request());
-        put(receipt.transaction().value());
-        put(receipt.state().name());
-        putSize(receipt.unknown().json().size());
+        fields.put(receipt.transaction().value());
+        fields.put(receipt.state().name());
+        fields.putSize(receipt.unknown().json().size());
         receipt.unknown().json().forEach((name, json) -> {
-            put(name);
-            put(json);
+            fields.put(name);
+            fields.put(json);
         });
     }
 
     private Entry entry() {
         byte[] id = new byte[ID_BYTES];
         bytes.get(id);
-        Instant since = instant();
+        Instant since = fields.instant();
         int kind = bytes.get();
         Generation generation = SIDES.get(bytes.get());
-        ResellerId reseller = ResellerId.of(text());
+        ResellerId reseller = ResellerId.of(fields.text());
         WriteRequest request = request(kind);
-        TransactionId transaction = TransactionId.of(text());
-        TransactionState state = new TransactionState(text());
+        TransactionId transaction = TransactionId.of(fields.text());
+        TransactionState state = new TransactionState(fields.text());
         Receipt receipt = new Receipt(transaction, state, unknownFields());
         return new Entry(
                 DIGITS.formatHex(id), reseller, request, null, new Outcome.Accepted(receipt), since, generation);
     }
 
     private UnknownFields unknownFields() {
-        int size = size();
+        int size = fields.size();
         Map<String, String> json = new LinkedHashMap<>(); // the service's order
         for (int i = 0; i < size; i++) {
-            json.put(text(), text());
+            json.put(fields.text(), fields.text());
         }
         return UnknownFields.of(json);
     }
@@ -169,33 +171,33 @@ final class PackedEntry {
     }
 
     private void put(WriteRequest request) {
-        put(request.transaction().value());
-        put(request.customer().value());
-        putNullable(request.vendor() == null ? null : request.vendor().value());
+        fields.put(request.transaction().value());
+        fields.put(request.customer().value());
+        fields.putNullable(request.vendor() == null ? null : request.vendor().value());
         if (request instanceof UploadRequest upload) {
             put(upload.devices());
-            putNullable(upload.orderNo());
+            fields.putNullable(upload.orderNo());
             bytes.put((byte) (upload.orderTime() == null ? 0 : 1));
             if (upload.orderTime() != null) {
-                put(upload.orderTime());
+                fields.put(upload.orderTime());
             }
-            putNullable(upload.targetService());
-            putSize(upload.profileAliases().size());
+            fields.putNullable(upload.targetService());
+            fields.putSize(upload.profileAliases().size());
             upload.profileAliases().forEach(alias -> {
-                put(alias.serviceId());
-                put(alias.alias());
+                fields.put(alias.serviceId());
+                fields.put(alias.alias());
             });
         } else if (request instanceof DeleteRequest deletion) {
             put(deletion.devices());
         } else if (request instanceof RemovalRequest removal) {
-            put(removal.upload().value());
+            fields.put(removal.upload().value());
         }
     }
 
     private WriteRequest request(int kind) {
-        TransactionId transaction = TransactionId.of(text());
-        CustomerId customer = CustomerId.of(text());
-        String reseller = nullableText();
+        TransactionId transaction = TransactionId.of(fields.text());
+        CustomerId customer = CustomerId.of(fields.text());
+        String reseller = fields.nullableText();
         VendorId vendor = reseller == null ? null : VendorId.of(reseller);
         return switch (kind) {
             case UPLOAD ->
@@ -204,40 +206,40 @@ final class PackedEntry {
                         customer,
                         vendor,
                         devices(),
-                        nullableText(),
-                        bytes.get() == 0 ? null : instant(),
-                        nullableText(),
+                        fields.nullableText(),
+                        bytes.get() == 0 ? null : fields.instant(),
+                        fields.nullableText(),
                         aliases());
             case DELETION -> new DeleteRequest(transaction, customer, vendor, devices());
-            default -> new RemovalRequest(transaction, customer, vendor, TransactionId.of(text()));
+            default -> new RemovalRequest(transaction, customer, vendor, TransactionId.of(fields.text()));
         };
     }
 
     private ImmutableList<ProfileAlias> aliases() {
-        int size = size();
+        int size = fields.size();
         ImmutableList.Builder<ProfileAlias> aliases = ImmutableList.builderWithExpectedSize(size);
         for (int i = 0; i < size; i++) {
-            aliases.add(new ProfileAlias(text(), text()));
+            aliases.add(new ProfileAlias(fields.text(), fields.text()));
         }
         return aliases.build();
     }
 
     private void put(Devices devices) {
-        put(devices.type().name());
+        fields.put(devices.type().name());
         Identifiers identifiers = devices.identifiers();
-        putSize(identifiers.size());
-        putSize(identifiers.width());
+        fields.putSize(identifiers.size());
+        fields.putSize(identifiers.width());
         if (identifiers.width() > 0) {
             identifiers.forEachUtf8(bytes::put);
         } else {
-            identifiers.forEach(this::put);
+            identifiers.forEach(fields::put);
         }
     }
 
     private Devices devices() {
-        DeviceType type = new DeviceType(text());
-        int count = size();
-        int width = size();
+        DeviceType type = new DeviceType(fields.text());
+        int count = fields.size();
+        int width = fields.size();
         byte[] ofOneWidth = new byte[count * width];
         bytes.get(ofOneWidth);
         Identifiers.Builder identifiers = new Identifiers.Builder(count);
@@ -245,66 +247,9 @@ final class PackedEntry {
             if (width > 0) {
                 identifiers.add(ofOneWidth, i * width, width);
             } else {
-                identifiers.add(text());
+                identifiers.add(fields.text());
             }
         }
         return new Devices(type, identifiers.build());
-    }
-
-    private void put(Instant instant) {
-        bytes.putLong(instant.getEpochSecond()).putInt(instant.getNano());
-    }
-
-    private Instant instant() {
-        return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
-    }
-
-    private void putNullable(@Nullable String text) {
-        bytes.put((byte) (text == null ? 0 : 1));
-        if (text != null) {
-            put(text);
-        }
-    }
-
-    private @Nullable String nullableText() {
-        return bytes.get() == 0 ? null : text();
-    }
-
-    /** Not in UTF-8, which has no half of a surrogate pair. */
-    private void put(String text) {
-        putSize(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            putSize(text.charAt(i));
-        }
-    }
-
-    private String text() {
-        char[] text = new char[size()];
-        for (int i = 0; i < text.length; i++) {
-            text[i] = (char) size();
-        }
-        return new String(text);
-    }
-
-    /** Seven bits in each byte, the lowest first; the sign says that more follow. */
-    private void putSize(int size) {
-        int rest = size;
-        while (rest > Byte.MAX_VALUE) {
-            bytes.put((byte) (rest | Byte.MIN_VALUE));
-            rest >>>= 7;
-        }
-        bytes.put((byte) rest);
-    }
-
-    private int size() {
-        int size = 0;
-        int shift = 0;
-        byte next = bytes.get();
-        while (next < 0) {
-            size |= (next & Byte.MAX_VALUE) << shift;
-            shift += 7;
-            next = bytes.get();
-        }
-        return size | next << shift;
     }
 }
