@@ -75,7 +75,9 @@ final class EntryTable implements Iterable<EntrySlot> {
     EntrySlot add(Entry entry, long weight) {
         if (size + 1 == buckets.length) { // first, so that without memory nothing has changed
             buckets = new EntrySlot[2 * buckets.length];
-            forEach(this::chain);
+            for (EntrySlot each = ends.after; each != ends; each = each.after) {
+                chain(each);
+            }
         }
         EntrySlot slot = new EntrySlot(hash(entry.name()), weight);
         set(slot, entry);

@@ -42,6 +42,9 @@ final class PackedEntry {
     private static final HexFormat DIGITS = HexFormat.of();
     private static final CharMatcher HEXADECIMAL = CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f'));
     private static final int ID_BYTES = 32;
+    /** The digits of a content. */
+    private static final int HALF_AN_ID = 32;
+
     private static final int KIND_AT = ID_BYTES + Long.BYTES + Integer.BYTES;
     private static final int UPLOAD = 0;
     private static final int DELETION = 1;
@@ -113,6 +116,9 @@ final class PackedEntry {
 
     /** Returns whether the second half of the id has these digits. */
     static boolean hasContent(byte[] packed, String content) {
+        if (content.length() != HALF_AN_ID) {
+            return false;
+        }
         for (int i = 0; i < content.length(); i++) {
             byte two = packed[(ID_BYTES + i) / 2];
             char digit = i % 2 == 0 ? DIGITS.toHighHexDigit(two) : DIGITS.toLowHexDigit(two);

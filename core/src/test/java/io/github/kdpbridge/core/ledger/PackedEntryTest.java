@@ -137,6 +137,10 @@ class PackedEntryTest {
         assertThat(PackedEntry.isUpload(packed)).isEqualTo(entry.request() instanceof UploadRequest);
         assertThat(PackedEntry.hasContent(packed, entry.content())).isTrue();
         assertThat(PackedEntry.hasContent(packed, entry.name())).isFalse();
+        assertThat(PackedEntry.hasContent(packed, entry.content().substring(1))).isFalse();
+        assertThat(PackedEntry.hasContent(packed, entry.content().substring(0, 30)))
+                .isFalse();
+        assertThat(PackedEntry.hasContent(packed, entry.id())).isFalse();
     }
 
     @ParameterizedTest
